@@ -146,7 +146,7 @@ fn read(mut opened: Opened) {
         notes: true,
         key: vec![0],
         keyed: true,
-        typed: Vec::new(),
+        typed: vec![false; width],
         telling: Vec::new(),
         readable: &|_, cell| number::decimal(cell).is_some(),
         fills: Fills::default(),

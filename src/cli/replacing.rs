@@ -10,6 +10,7 @@ use anyhow::Context;
 use tempfile::NamedTempFile;
 
 use crate::messages::{Message, code_of, display_path, message, of_system};
+use crate::reports::xlsx::no_temporary;
 
 /// What temporary files are called until they take the place of what they are for.
 const PREFIX: &str = ".crm-audit-";
@@ -182,14 +183,34 @@ pub(crate) fn trouble(error: &anyhow::Error) -> Option<Message> {
     {
         return Some(message!("output-broken", error = of_system(cause)));
     }
-    let (file, code) = (error.to_string(), code_of(cause));
+    let file = error.to_string();
+    let (folder, cause) = match no_temporary(cause) {
+        Some((folder, cause)) => (Some(display_path(folder)), cause),
+        None => (None, cause),
+    };
+    let code = code_of(cause);
     Some(match cause.kind() {
-        io::ErrorKind::PermissionDenied => message!("output-denied", file = file, code = code),
+        io::ErrorKind::PermissionDenied if folder.is_none() => {
+            message!("output-denied", file = file, code = code)
+        }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             let folder = display_path(&std::env::temp_dir());
             message!("output-full", file = file, folder = folder, code = code)
         }
-        _ => message!("output-failed", file = file, error = of_system(cause)),
+        _ => {
+            let error = of_system(cause);
+            match folder {
+                Some(folder) => {
+                    message!(
+                        "output-no-temporary",
+                        file = file,
+                        folder = folder,
+                        error = error
+                    )
+                }
+                None => message!("output-failed", file = file, error = error),
+            }
+        }
     })
 }
 

@@ -6,7 +6,7 @@ use super::sifted::Above;
 use crate::blank;
 use crate::messages::{message, some};
 use crate::sources::batch::Batch;
-use crate::sources::layout::{Example, Headers, Heading, Layout, PREVIEW};
+use crate::sources::layout::{Example, Headers, Heading, Layout, PREVIEW, among};
 use crate::sources::stamp::Stamp;
 use crate::sources::{Input, Opened, Settings, SourceError, open};
 use crate::tables::cell::reads;
@@ -140,7 +140,7 @@ pub(super) fn layout<'a>(
         notes: table.notes,
         key: key(table, header),
         keyed: !table.key.is_empty(),
-        typed: columns(&typed),
+        typed: among(&columns(&typed), width),
         telling: columns(&|field| {
             use FieldType::{Boolean, Date, Datetime};
             matches!(field.kind, Date | Datetime | Boolean)

@@ -1,5 +1,7 @@
 //! The header of a file for which there is no dictionary.
 
+use std::collections::HashMap;
+
 use super::look::{Kind, Look};
 use crate::blank;
 use crate::messages::Message;
@@ -85,17 +87,13 @@ impl Begins {
 
 /// Opens a source with the header found as its names say.
 pub(super) fn reopen(source: &Source, begins: &Begins) -> Result<Opened, SourceError> {
-    let folded: Vec<String> = begins
-        .headings
-        .iter()
-        .map(|heading| fold(heading))
-        .collect();
-    let field = |heading: &str| {
-        let heading = fold(heading);
-        folded
-            .iter()
-            .position(|own| !own.is_empty() && *own == heading)
-    };
+    let headings = begins.headings.iter().map(|heading| fold(heading));
+    // of those of one name the first
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (place, heading) in headings.enumerate().filter(|(_, own)| !own.is_empty()) {
+        places.entry(heading).or_insert(place);
+    }
+    let field = |heading: &str| places.get(&fold(heading)).copied();
     let reads = |column: usize, cell: &str| begins.reads(column, cell);
     let columns = (!begins.has_header).then_some(begins.headings.as_slice());
     opened(source, columns, begins.header_row, &field, &reads)
@@ -231,7 +229,7 @@ fn everything(heading: &Heading) -> Layout<'static> {
         notes: false,
         key: vec![0],
         keyed: false,
-        typed: Vec::new(),
+        typed: vec![false; heading.columns.len()],
         telling: Vec::new(),
         readable: &|_, _| true,
         fills: Fills::new(Vec::new()),

@@ -1,5 +1,6 @@
 //! Reads the files of a table, on all cores, and gathers what its columns hold.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -17,7 +18,7 @@ use crate::findings::asked::{Cancelled, Progress};
 use crate::messages::message;
 use crate::sources::Chunk;
 use crate::sources::batch::{Aside, Batch, Fault};
-use crate::sources::layout::{Fill, Fills, Headers, Heading, Layout, Reach, Totals};
+use crate::sources::layout::{Fill, Fills, Headers, Heading, Layout, Reach, Totals, among};
 use crate::sources::met::{Cut, Met};
 use crate::sources::workers::in_order;
 use crate::tables::header::fold;
@@ -167,9 +168,14 @@ impl<'a> Reading<'a> {
     ) -> Result<(), Cancelled> {
         let file = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
         let places = self.places(heading);
+        let mut own = vec![None; heading.columns.len()];
+        for (at, place) in places.iter().enumerate() {
+            if let Some(column) = place.filter(|column| *column < own.len()) {
+                own[column] = Some(at);
+            }
+        }
         let readable = |column: usize, cell: &str| {
-            let place = places.iter().position(|place| *place == Some(column));
-            place.is_some_and(|place| self.begins.reads(place, cell) != Some(false))
+            own[column].is_some_and(|at| self.begins.reads(at, cell) != Some(false))
         };
         let totals = Totals::default();
         let layout = layout(self.begins, heading, &places, &totals, &readable);
@@ -217,15 +223,13 @@ impl<'a> Reading<'a> {
         if !self.begins.has_header {
             return (0..self.begins.headings.len()).map(Some).collect();
         }
-        let names: Vec<String> = heading.columns.iter().map(|name| fold(name)).collect();
-        let mut taken = vec![false; names.len()];
+        // those of one name in their order
+        let mut named: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, name) in heading.columns.iter().enumerate().rev() {
+            named.entry(fold(name)).or_default().push(place);
+        }
         let own = self.begins.headings.iter().map(|name| fold(name));
-        own.map(|own| {
-            let place = (0..names.len()).find(|at| !taken[*at] && names[*at] == own)?;
-            taken[place] = true;
-            Some(place)
-        })
-        .collect()
+        own.map(|own| named.get_mut(&own)?.pop()).collect()
     }
 }
 
@@ -241,6 +245,7 @@ fn layout<'a>(
         let own = begins.are(holds).into_iter();
         own.filter_map(|at| *places.get(at)?).collect()
     };
+    let width = heading.columns.len();
     let texts = columns(&|holds| holds != Holds::Numbers);
     let fills = texts.into_iter().filter_map(|column| {
         let merged = heading.merged.iter();
@@ -253,7 +258,7 @@ fn layout<'a>(
     });
     Layout {
         example: None,
-        width: heading.columns.len(),
+        width,
         headed: heading
             .columns
             .iter()
@@ -265,7 +270,7 @@ fn layout<'a>(
         notes: true,
         key: vec![places.iter().flatten().min().copied().unwrap_or_default()],
         keyed: false,
-        typed: columns(&|holds| holds != Holds::Texts),
+        typed: among(&columns(&|holds| holds != Holds::Texts), width),
         telling: columns(&|holds| holds == Holds::Dates),
         readable,
         fills: Fills::new(fills.collect()),

@@ -3,14 +3,19 @@
 //!
 //! A comment at the top says what they are of, and one above the lines of each rule which findings these are about: both are JSON.
 
+mod few;
+mod shown;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
+use self::shown::spoken;
+pub(super) use self::shown::told;
 use super::decided::{Decided, HEADINGS, about, decided, facts, question, upkeep};
-use super::harmless::{clean, coded};
+use super::harmless::clean;
 use super::questions::{Lapsed, Lasting, all_facts, in_turn, lapsed, lasting, late_told};
 use super::rule_changes::rule_changes;
 use super::xlsx::form::{Blank, words};
@@ -219,6 +224,8 @@ fn open(report: &Report, text: &mut String) -> io::Result<()> {
     for (one, number) in lapsed.iter().zip(&mut numbers) {
         over(report, number, one, &decided, text)?;
     }
+    let lapses = |result: &RuleResult| lapsed.iter().any(|one| one.result.ix == result.ix);
+    let (few, failed) = few::apart(failed, &lapses);
     for (result, number) in failed.into_iter().zip(&mut numbers) {
         let facts = acting.rules.get(&result.ix);
         let mut facts = facts.map_or_else(Vec::new, |known| all_facts(report, result, known));
@@ -236,6 +243,9 @@ fn open(report: &Report, text: &mut String) -> io::Result<()> {
             facts.push(report.text(&message!("minutes-elsewhere", count = count)));
         }
         item(report, number, result, &facts, &elsewhere, text)?;
+    }
+    for (one, number) in few.iter().zip(&mut numbers) {
+        few::ask(report, number, one, text)?;
     }
     for (one, number) in lasting.iter().zip(numbers) {
         pattern(report, number, one, text)?;
@@ -285,7 +295,7 @@ fn over(
         deviation: None,
     };
     let _ = writeln!(text, "- {}", told(&report.messages.key("minutes-extend")));
-    ask(report, &report.messages.key(question(entry)), &item, text)
+    ask(report, &report.messages.key(question(entry)), &[item], text)
 }
 
 /// A way of doing things that is adopted or refused.
@@ -311,12 +321,16 @@ fn pattern(report: &Report, number: u32, lasting: &Lasting, text: &mut String) -
         deviation: Some(lasting.pattern.deviation.clone()),
     };
     let asked = report.messages.key("minutes-question-pattern");
-    ask(report, &asked, &item, text)
+    ask(report, &asked, &[item], text)
 }
 
 /// The question, and the lines to fill in.
-fn ask(report: &Report, question: &str, item: &Item, text: &mut String) -> io::Result<()> {
-    let _ = write!(text, "\n**{}**\n\n{}\n", spoken(question), comment(item)?);
+fn ask(report: &Report, question: &str, items: &[Item], text: &mut String) -> io::Result<()> {
+    let about = match items {
+        [one] => comment(one)?,
+        several => comment(&several)?,
+    };
+    let _ = write!(text, "\n**{}**\n\n{about}\n", spoken(question));
     let colon = report.messages.key("colon");
     for blank in Blank::ALL {
         let _ = writeln!(text, "- {}{colon}", report.messages.key(blank.heading()));
@@ -343,29 +357,8 @@ fn item(
     {
         let _ = writeln!(text, "- {}", spoken(&advice));
     }
-    let mut item = Item {
-        rule: result.rule.id.clone(),
-        findings: Vec::new(),
-        deviation: None,
-    };
-    let (mut rows, mut count, mut late) = (String::new(), 0u64, 0u64);
-    gate::each_open(report, result, u64::MAX, |finding| {
-        if elsewhere.contains(&finding.identity) {
-            return Ok(());
-        }
-        count += 1;
-        late += u64::from(finding.done.is_some());
-        if (item.findings.len() as u64) < MOST_LISTED {
-            let place = gate::place(finding.file, finding.sheet, finding.row);
-            let cells = [&*finding.key, &place, &finding.message, finding.owner].map(told);
-            let _ = writeln!(rows, "| {} |", cells.join(" | "));
-        }
-        // one more says that there are too many
-        if (item.findings.len() as u64) <= MOST_DECIDED {
-            item.findings.push(finding.identity.clone());
-        }
-        Ok(())
-    })?;
+    let listed = Listed::of(report, result, elsewhere)?;
+    let Listed { count, late, .. } = listed;
     let late = late_told(report, count - late, late);
     for fact in facts.iter().chain(&late) {
         let _ = writeln!(text, "- {}", spoken(fact));
@@ -373,18 +366,7 @@ fn item(
     if count == 0 {
         return Ok(());
     }
-    let names = [
-        "column-key",
-        "column-file",
-        "column-message",
-        "column-owner",
-    ];
-    let names = names.map(|key| report.messages.key(key));
-    let _ = write!(
-        text,
-        "\n| {} |\n|---|---|---|---|\n{rows}",
-        names.join(" | ")
-    );
+    table(report, &listed.rows, text);
     let others = count.saturating_sub(MOST_LISTED);
     if others > 0 {
         let _ = write!(
@@ -393,7 +375,7 @@ fn item(
             spoken(&report.text(&message!("minutes-others", count = others)))
         );
     }
-    if item.findings.len() as u64 > MOST_DECIDED {
+    if listed.findings.len() as u64 > MOST_DECIDED {
         let _ = write!(
             text,
             "\n{}\n",
@@ -401,80 +383,81 @@ fn item(
         );
         return Ok(());
     }
-    item.findings.dedup();
-    ask(
-        report,
-        &report.messages.key("minutes-question"),
-        &item,
-        text,
-    )
+    let asked = report.messages.key("minutes-question");
+    ask(report, &asked, &[listed.item(result)], text)
 }
 
-/// Text as it reads in an editor and as Markdown shows it: what would be markup there has a backslash before it, and nothing else.
-pub(super) fn told(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    escape(clean(text).trim(), &mut out);
-    out
+/// What a rule found, as it is listed and as it is decided on.
+struct Listed {
+    /// How many are left to be decided on, and how many of them are done, too late.
+    count: u64,
+    late: u64,
+    /// The first of them as rows of a table.
+    rows: String,
+    /// Their identities; one more than can be decided on says that there are too many.
+    findings: Vec<String>,
 }
 
-/// The same of a sentence, in which what stands between backticks is code. In a cell of a table it would end at a bar.
-fn spoken(text: &str) -> String {
-    let text = clean(text);
-    let mut out = String::with_capacity(text.len() + 8);
-    for (is_code, part) in coded(text.trim()) {
-        if is_code {
-            out.extend(["`", part, "`"]);
-        } else {
-            escape(part, &mut out);
-        }
-    }
-    out
-}
-
-/// Adds text to what stands before it in a line.
-fn escape(text: &str, out: &mut String) {
-    let mut before = out.chars().next_back();
-    let mut signs = text.chars().peekable();
-    while let Some(sign) = signs.next() {
-        let next = signs.peek().copied();
-        let in_word = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
-        let is_markup = match sign {
-            '\\' | '`' | '*' | '|' | '<' | '&' | '$' | '~' => true,
-            // inside of a word it is none
-            '_' => !(in_word(before) && in_word(next)),
-            ']' => matches!(next, Some('(' | '[' | ':')),
-            // a heading, a list or a quotation, where a line or a cell begins with it
-            '#' | '-' | '+' | '>' | '=' => before.is_none(),
-            '.' | ')' => out.chars().all(|c| c.is_ascii_digit()),
-            _ => false,
+impl Listed {
+    /// The open findings of a rule, but for those that are asked about elsewhere.
+    fn of(
+        report: &Report,
+        result: &RuleResult,
+        elsewhere: &BTreeSet<String>,
+    ) -> io::Result<Listed> {
+        let mut listed = Listed {
+            count: 0,
+            late: 0,
+            rows: String::new(),
+            findings: Vec::new(),
         };
-        if is_markup {
-            out.push('\\');
-        }
-        out.push(sign);
-        before = Some(sign);
+        gate::each_open(report, result, u64::MAX, |finding| {
+            if elsewhere.contains(&finding.identity) {
+                return Ok(());
+            }
+            listed.count += 1;
+            listed.late += u64::from(finding.done.is_some());
+            if (listed.findings.len() as u64) < MOST_LISTED {
+                let place = gate::place(finding.file, finding.sheet, finding.row);
+                let cells = [&*finding.key, &place, &finding.message, finding.owner].map(told);
+                let _ = writeln!(listed.rows, "| {} |", cells.join(" | "));
+            }
+            if (listed.findings.len() as u64) <= MOST_DECIDED {
+                listed.findings.push(finding.identity.clone());
+            }
+            Ok(())
+        })?;
+        Ok(listed)
     }
+
+    /// What the lines below decide on.
+    fn item(mut self, result: &RuleResult) -> Item {
+        // copies of a document are one
+        self.findings.dedup();
+        Item {
+            rule: result.rule.id.clone(),
+            findings: self.findings,
+            deviation: None,
+        }
+    }
+}
+
+/// Findings as a table.
+fn table(report: &Report, rows: &str, text: &mut String) {
+    let names = [
+        "column-key",
+        "column-file",
+        "column-message",
+        "column-owner",
+    ];
+    let names = names.map(|key| report.messages.key(key));
+    let names = names.join(" | ");
+    let _ = write!(text, "\n| {names} |\n|---|---|---|---|\n{rows}");
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_code_is_shown_as_code() {
-        for (text, shown) in [
-            (
-                "use `dispose --rule a_*`: *b*",
-                "use `dispose --rule a_*`: \\*b\\*",
-            ),
-            ("`a` - b", "`a` - b"),
-            ("- `a`", "\\- `a`"),
-            ("one ` alone", "one \\` alone"),
-            ("``", "\\`\\`"),
-        ] {
-            assert_eq!(spoken(text), shown);
-        }
-    }
 
     #[test]
     fn nothing_in_a_comment_ends_it_or_steers() {
@@ -492,44 +475,5 @@ mod tests {
         let json = json.strip_suffix(MARK[1]).unwrap();
         let read: Item = serde_json::from_str(json).unwrap();
         assert_eq!(read.rule, item.rule);
-    }
-
-    /// What is shown is what the cell holds, in one item of a list or one cell of a table.
-    #[test]
-    fn texts_are_shown_as_they_are() {
-        use pulldown_cmark::{Event, Options, Parser, Tag};
-        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH;
-        for text in [
-            "orders.order_no.unique",
-            "exports/销售订单_202609.xlsx!明细:7",
-            "a|b",
-            "`code` *b* _i_ ~~s~~ ~x~ [a](http://x) ![a](b) [a][b] [a]: b",
-            "<script>alert(1)</script><!-- --> <a@b.c> &lt; &#64;",
-            "# a",
-            "- a",
-            "+ a",
-            "> a",
-            "1. a",
-            "12) a",
-            "$x$ $$y$$",
-            "===",
-            "---",
-            "a\\|b\\",
-            "__a__ _",
-        ] {
-            let written = format!("- {0}\n\n| a | b |\n|---|---|\n| {0} | z |\n", told(text));
-            let (mut shown, mut parts) = (String::new(), 0);
-            for event in Parser::new_ext(&written, options) {
-                match event {
-                    Event::Text(text) => shown.push_str(&text),
-                    Event::Start(Tag::List(_) | Tag::Table(_) | Tag::TableCell | Tag::Item) => {
-                        parts += 1;
-                    }
-                    Event::Start(Tag::TableHead | Tag::TableRow) | Event::End(_) => {}
-                    other => panic!("{text}: {other:?} in {written}"),
-                }
-            }
-            assert_eq!((shown, parts), (format!("{text}ab{text}z"), 7), "{written}");
-        }
     }
 }

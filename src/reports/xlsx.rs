@@ -150,6 +150,14 @@ pub(crate) fn as_in_cell(text: &str) -> std::borrow::Cow<'_, str> {
     cells::clean(text)
 }
 
+/// The folder of temporary files that a workbook could not be put together in, and why.
+pub(crate) fn no_temporary(error: &io::Error) -> Option<(&std::path::Path, &io::Error)> {
+    match error.get_ref()?.downcast_ref()? {
+        XlsxError::TempFileError(folder, error) => Some((folder, error)),
+        _ => None,
+    }
+}
+
 /// The error itself where it is one of reading or writing, so that a closed pipe is seen as one.
 pub(super) fn failed(error: XlsxError) -> io::Error {
     match error {

@@ -542,7 +542,7 @@ mod tests {
             notes: true,
             key: vec![0],
             keyed: true,
-            typed: Vec::new(),
+            typed: vec![false; 3],
             telling: Vec::new(),
             readable: &|_, _| true,
             fills: layout::Fills::default(),

@@ -14,7 +14,7 @@ mod totals;
 pub(crate) use self::fill::{Fill, Fills, Reach};
 pub(crate) use self::header::{Heading, find};
 pub(crate) use self::second::Headers;
-pub(crate) use self::sift::{Example, Layout};
+pub(crate) use self::sift::{Example, Layout, among};
 pub(crate) use self::totals::Totals;
 
 use crate::blank::{is_empty as is_blank, trim as trimmed};

@@ -21,7 +21,9 @@ impl Piece {
         let pieces = form::pieces(hir)?.into_iter();
         let pieces = pieces.map(|piece| match piece {
             form::Piece::Fixed(text) => Piece::Fixed(text),
-            form::Piece::Some(kind, least, most) => Piece::Some(Some(kind), least, most),
+            form::Piece::Some(characters, least, most) => {
+                Piece::Some(Some(characters.kind), least, most)
+            }
         });
         Some(pieces.collect())
     }

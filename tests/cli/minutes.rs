@@ -106,6 +106,51 @@ fn decisions_go_round_by_the_minutes() {
     insta::assert_snapshot!("minutes_october_decided", decided);
 }
 
+/// What few cells break of the data dictionary is one question for each table, and one answer is an entry for each rule.
+#[test]
+fn the_data_dictionary_is_asked_about_by_table() {
+    let folder = company(&[]);
+    let text = minutes(folder.path(), "2026-10-31", "zh-CN");
+    let heading = "中 · 物料档案：不符合数据字典的单元格 · 6 条规则 · 7 项审计发现";
+    let point = text.split("\n### ").find(|point| point.contains(heading));
+    let point = point.unwrap_or_else(|| panic!("{text}"));
+    insta::assert_snapshot!("minutes_by_table", point);
+    // what is critical, found more often or written as a rule stands alone
+    for rule in ["orders.order_no.unique", "item-unit-not-allowed"] {
+        let alone = format!("[{rule}] · 2 项审计发现\n");
+        assert!(text.contains(&alone), "{rule}: {text}");
+    }
+    let text = text.replace("- 会议日期：", "- 会议日期：2026-11-05");
+    let (before, behind) = text.split_once(heading).unwrap();
+    let behind = behind.replacen("- 决定：", "- 决定：整改", 1);
+    let behind = behind.replacen("- 期限：", "- 期限：2026-11-20", 1);
+    let behind = behind.replacen("- 由谁处理：", "- 由谁处理：物料管理员", 1);
+    let filled = format!("{before}{heading}{behind}");
+    std::fs::write(folder.path().join("minutes.md"), filled).unwrap();
+    let told = Run::new(["dispose", "import", "minutes.md", "--decided-by", "例会"]);
+    let told = told.in_dir(folder.path()).run();
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let ledger = std::fs::read_to_string(folder.path().join("dispositions.toml")).unwrap();
+    let ledger: toml::Table = ledger.parse().unwrap();
+    let entries = ledger["disposition"].as_array().unwrap();
+    let rules = entries.iter().map(|entry| entry["rule"].as_str().unwrap());
+    let mut rules: Vec<&str> = rules.collect();
+    rules.sort_unstable();
+    let of_items = [
+        "items.category.required",
+        "items.item_code.pattern",
+        "items.item_code.unique",
+        "items.name.max_chars",
+        "items.name.min_chars",
+        "items.status.values",
+    ];
+    assert_eq!(rules, of_items);
+    for entry in entries {
+        assert_eq!(entry["verdict"].as_str(), Some("correct"), "{entry}");
+        assert_eq!(entry["owner"].as_str(), Some("物料管理员"), "{entry}");
+    }
+}
+
 /// The summary of an audit as of a day.
 fn disposed(folder: &std::path::Path, day: &str) -> Value {
     let check = ["check", "--no-history", "--format", "json", "--as-of", day];

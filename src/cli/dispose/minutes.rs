@@ -46,7 +46,8 @@ struct Gathered {
 
 /// The item whose lines are being read.
 struct Open {
-    item: Item,
+    /// What its lines decide on, by rule.
+    items: Vec<Item>,
     /// Where its comment stands.
     spot: Arc<str>,
     lines: BTreeMap<Blank, (Arc<str>, String)>,
@@ -152,12 +153,13 @@ impl Gathered {
             });
             return Ok(());
         }
-        let Ok(item) = serde_json::from_str::<Item>(json) else {
+        let one = serde_json::from_str::<Item>(json).map(|item| vec![item]);
+        let Ok(items) = one.or_else(|_| serde_json::from_str(json)) else {
             let what = message!("dispose-minutes-comment");
             return Err(message!("dispose-cell", cell = &*spot, what = what));
         };
         self.item = Some(Open {
-            item,
+            items,
             spot,
             lines: BTreeMap::new(),
             last: None,
@@ -178,19 +180,21 @@ impl Gathered {
         let (mut spots, mut cells) = (BTreeMap::new(), BTreeMap::new());
         spots.insert(Slot::Identity, open.spot.clone());
         spots.insert(Slot::Rule, open.spot);
-        cells.insert(Slot::Rule, entered(&open.item.rule));
         for (blank, (spot, said)) in open.lines {
             spots.insert(Slot::Blank(blank), spot);
             cells.insert(Slot::Blank(blank), entered(&said));
         }
-        for identity in open.item.findings {
-            let mut cells = cells.clone();
-            cells.insert(Slot::Identity, entered(&identity));
-            self.rows.push(Row {
-                spots: spots.clone(),
-                cells,
-                deviation: open.item.deviation.clone(),
-            });
+        for item in open.items {
+            cells.insert(Slot::Rule, entered(&item.rule));
+            for identity in item.findings {
+                let mut cells = cells.clone();
+                cells.insert(Slot::Identity, entered(&identity));
+                self.rows.push(Row {
+                    spots: spots.clone(),
+                    cells,
+                    deviation: item.deviation.clone(),
+                });
+            }
         }
     }
 

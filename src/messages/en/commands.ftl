@@ -115,6 +115,7 @@ progress-writing = writing { $file }
 interrupted = stopped; what had not been written completely is as it was
 output-denied = { $file } cannot be written: it is open in another program, such as Excel, or nobody may write there{ $code }
 output-full = { $file } cannot be written: its disk is full, or that of temporary files in { $folder }{ $code }
+output-no-temporary = { $file } cannot be written: no temporary file can be made in { $folder }: { $error }; name another folder in TMPDIR (TMP on Windows)
 output-failed = { $file } cannot be written: { $error }
 findings-lost = a part of the findings was put into a temporary file and cannot be read back: { $error }
 output-broken = the result cannot be printed: { $error }

@@ -35,6 +35,7 @@ form-letters-digits = { $count } { $one ->
     [yes] letter or digit
    *[no] letters or digits
 }
+form-without = { $all } other than { $without }
 finding-pattern-search = { $column } { $value } holds nothing of the form { $regex }
 finding-too-short = { $column } has { $detail } { $detail ->
     [one] character

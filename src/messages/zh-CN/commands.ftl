@@ -115,6 +115,7 @@ progress-writing = 正在写入 { $file }
 interrupted = 已中止；未写完的文件保持原样
 output-denied = 没有写入权限：{ $file }（文件可能正在 Excel 等程序中打开，或该处不允许写入）{ $code }
 output-full = 未能写入 { $file }：磁盘已满，或临时文件夹 { $folder } 所在的磁盘已满{ $code }
+output-no-temporary = 未能写入 { $file }：临时文件夹 { $folder } 不可用：{ $error }；请用环境变量 TMPDIR（Windows 为 TMP）指定其他文件夹
 output-failed = 未能写入 { $file }：{ $error }
 findings-lost = 一部分审计发现写入了临时文件，无法读回：{ $error }
 output-broken = 未能输出结果：{ $error }

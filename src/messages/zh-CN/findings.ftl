@@ -17,6 +17,7 @@ form-small = { $count } 位小写字母
 form-letters = { $count } 位字母
 form-capitals-digits = { $count } 位大写字母或数字
 form-letters-digits = { $count } 位字母或数字
+form-without = { $all }（不含 { $without }）
 finding-pattern-search = { $column } { $value } 中没有符合 { $regex } 的内容
 finding-too-short = { $column }只有 { $detail } 个字符，至少要有 { $limit } 个
 finding-too-long = { $column }有 { $detail } 个字符，最多 { $limit } 个

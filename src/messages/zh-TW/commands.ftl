@@ -115,6 +115,7 @@ progress-writing = 正在寫入 { $file }
 interrupted = 已中止；未寫完的檔案保持原樣
 output-denied = 沒有寫入權限：{ $file }（檔案可能正在 Excel 等程式中開啟，或該處不允許寫入）{ $code }
 output-full = 未能寫入 { $file }：磁碟已滿，或暫存資料夾 { $folder } 所在的磁碟已滿{ $code }
+output-no-temporary = 未能寫入 { $file }：暫存資料夾 { $folder } 無法使用：{ $error }；請用環境變數 TMPDIR（Windows 為 TMP）指定其他資料夾
 output-failed = 未能寫入 { $file }：{ $error }
 findings-lost = 一部分稽核發現寫入了暫存檔，無法讀回：{ $error }
 output-broken = 未能輸出結果：{ $error }

@@ -17,6 +17,7 @@ form-small = { $count } 位小寫字母
 form-letters = { $count } 位字母
 form-capitals-digits = { $count } 位大寫字母或數字
 form-letters-digits = { $count } 位字母或數字
+form-without = { $all }（不含 { $without }）
 finding-pattern-search = { $column } { $value } 中沒有符合 { $regex } 的內容
 finding-too-short = { $column }只有 { $detail } 個字元，至少要有 { $limit } 個
 finding-too-long = { $column }有 { $detail } 個字元，最多 { $limit } 個

@@ -1,19 +1,28 @@
 //! A simple expression in words: of `SO\d{9}`, "SO, then 9 digits".
 
-use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind};
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
 
 use crate::messages::{Message, message};
 
 /// More pieces than this nobody reads.
 const MOST_PIECES: usize = 6;
+/// More characters that a kind does without nobody reads.
+const MOST_WITHOUT: usize = 6;
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Piece {
     /// As it stands there.
     Fixed(String),
-    /// So many characters of a kind; without end where there is no most.
-    Some(Kind, u32, Option<u32>),
+    /// So many characters, without end where there is no most.
+    Some(Characters, u32, Option<u32>),
+}
+
+/// What some characters may be: all of a kind but a few.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Characters {
+    pub(crate) kind: Kind,
+    without: Vec<char>,
 }
 
 /// What a character may be.
@@ -50,12 +59,12 @@ fn append(hir: &Hir, pieces: &mut Vec<Piece>) -> Option<()> {
                 _ => pieces.push(Piece::Fixed(text.to_owned())),
             }
         }
-        HirKind::Class(Class::Unicode(class)) => add(kind(class)?, 1, Some(1), pieces),
+        HirKind::Class(Class::Unicode(class)) => add(characters(class)?, 1, Some(1), pieces),
         HirKind::Repetition(repetition) => {
             let HirKind::Class(Class::Unicode(class)) = repetition.sub.kind() else {
                 return None;
             };
-            add(kind(class)?, repetition.min, repetition.max, pieces);
+            add(characters(class)?, repetition.min, repetition.max, pieces);
         }
         HirKind::Capture(capture) => append(&capture.sub, pieces)?,
         HirKind::Concat(parts) => parts.iter().try_for_each(|part| append(part, pieces))?,
@@ -64,34 +73,44 @@ fn append(hir: &Hir, pieces: &mut Vec<Piece>) -> Option<()> {
     Some(())
 }
 
-fn add(kind: Kind, min: u32, max: Option<u32>, pieces: &mut Vec<Piece>) {
+fn add(characters: Characters, min: u32, max: Option<u32>, pieces: &mut Vec<Piece>) {
     if let Some(Piece::Some(before, least, most)) = pieces.last_mut()
-        && *before == kind
+        && *before == characters
     {
         *least = least.saturating_add(min);
         *most = most.zip(max).and_then(|(most, max)| most.checked_add(max));
     } else {
-        pieces.push(Piece::Some(kind, min, max));
+        pieces.push(Piece::Some(characters, min, max));
     }
 }
 
-fn kind(class: &ClassUnicode) -> Option<Kind> {
-    let ranges: Vec<(char, char)> = class.iter().map(|r| (r.start(), r.end())).collect();
-    Some(match ranges[..] {
-        [('0', '9')] => Kind::Digit,
-        [('A', 'Z')] => Kind::Capital,
-        [('a', 'z')] => Kind::Small,
-        [('A', 'Z'), ('a', 'z')] => Kind::Letter,
-        [('0', '9'), ('A', 'Z')] => Kind::CapitalOrDigit,
-        [('0', '9'), ('A', 'Z'), ('a', 'z')] => Kind::LetterOrDigit,
-        _ => return None,
+/// The smallest kind that has all characters of a class, and those of it that the class has not; none where there are many.
+fn characters(class: &ClassUnicode) -> Option<Characters> {
+    let kinds: [(Kind, &[(char, char)]); 6] = [
+        (Kind::Digit, &[('0', '9')]),
+        (Kind::Capital, &[('A', 'Z')]),
+        (Kind::Small, &[('a', 'z')]),
+        (Kind::CapitalOrDigit, &[('0', '9'), ('A', 'Z')]),
+        (Kind::Letter, &[('A', 'Z'), ('a', 'z')]),
+        (Kind::LetterOrDigit, &[('0', '9'), ('A', 'Z'), ('a', 'z')]),
+    ];
+    kinds.into_iter().find_map(|(kind, ranges)| {
+        let all = ClassUnicode::new(ranges.iter().map(|&(a, z)| ClassUnicodeRange::new(a, z)));
+        let mut more = class.clone();
+        more.difference(&all);
+        let mut without = all;
+        without.difference(class);
+        let without = without.iter().flat_map(|range| range.start()..=range.end());
+        let without: Vec<char> = without.take(MOST_WITHOUT + 1).collect();
+        let fits = more.ranges().is_empty() && without.len() <= MOST_WITHOUT;
+        fits.then_some(Characters { kind, without })
     })
 }
 
 fn piece(piece: &Piece) -> Message {
-    let (kind, min, max) = match piece {
+    let (characters, min, max) = match piece {
         Piece::Fixed(text) => return message!("form-fixed", text = text),
-        Piece::Some(kind, min, max) => (*kind, *min, *max),
+        Piece::Some(characters, min, max) => (characters, *min, *max),
     };
     let count = match max {
         Some(max) if max == min => message!("form-exactly", count = min),
@@ -99,14 +118,19 @@ fn piece(piece: &Piece) -> Message {
         None => message!("form-at-least", min = min),
     };
     let one = if max.unwrap_or(min) == 1 { "yes" } else { "no" };
-    match kind {
+    let all = match characters.kind {
         Kind::Digit => message!("form-digits", count = count, one = one),
         Kind::Capital => message!("form-capitals", count = count, one = one),
         Kind::Small => message!("form-small", count = count, one = one),
         Kind::Letter => message!("form-letters", count = count, one = one),
         Kind::CapitalOrDigit => message!("form-capitals-digits", count = count, one = one),
         Kind::LetterOrDigit => message!("form-letters-digits", count = count, one = one),
+    };
+    if characters.without.is_empty() {
+        return all;
     }
+    let without: Vec<String> = characters.without.iter().map(char::to_string).collect();
+    message!("form-without", all = all, without = without)
 }
 
 #[cfg(test)]
@@ -136,6 +160,16 @@ mod tests {
                 "客户, then 1 capital letter or digit",
                 "客户 加 1 位大写字母或数字",
             ),
+            (
+                "[0-9A-HJ-NPQRTUWXY]{18}",
+                "18 capital letters or digits other than I, O, S, V, Z",
+                "18 位大写字母或数字（不含 I、O、S、V、Z）",
+            ),
+            (
+                "[1-9]-[A-Y][0-9]",
+                "1 digit other than 0, then -, then 1 capital letter other than Z, then 1 digit",
+                "1 位数字（不含 0） 加 - 加 1 位大写字母（不含 Z） 加 1 位数字",
+            ),
         ] {
             let message = in_words(&parsed(regex).unwrap()).unwrap();
             assert_eq!(en.text(&message), in_english, "{regex}");
@@ -147,6 +181,8 @@ mod tests {
             r"(ab)+",
             r"^x$",
             r"[^a]",
+            "[A-M]",
+            "[0-9A-J]",
             ".",
             r"a\d?b\dc\dd\d",
         ] {

@@ -37,7 +37,7 @@ fn asked_in(bytes: &[u8]) -> usize {
         notes: true,
         key: vec![0],
         keyed: true,
-        typed: Vec::new(),
+        typed: vec![false; opened.heading.columns.len()],
         telling: Vec::new(),
         readable: &|_, _| false,
         fills: Fills::default(),

@@ -36,7 +36,7 @@ fn rows(bytes: &[u8], most: Option<u64>) -> Result<usize, &'static str> {
         notes: true,
         key: vec![0],
         keyed: true,
-        typed: Vec::new(),
+        typed: vec![false; opened.heading.columns.len()],
         telling: Vec::new(),
         readable: &|_, _| false,
         fills: Fills::default(),

@@ -126,7 +126,7 @@ impl Layout<'_> {
 
     /// A row with one filled cell.
     fn alone(&self, batch: &Batch, row: usize, column: usize, cell: &str) -> Remark {
-        let typed = self.typed.contains(&column);
+        let typed = self.typed[column];
         if typed && (self.readable)(column, cell) {
             return Remark::No;
         }

@@ -32,8 +32,8 @@ pub(crate) struct Layout<'a> {
     pub(crate) key: Vec<usize>,
     /// Whether the table has a document key.
     pub(crate) keyed: bool,
-    /// The columns of numbers, dates and the like, and whether a cell can be read as what its column is.
-    pub(crate) typed: Vec<usize>,
+    /// By column: whether it is one of numbers, dates and the like; and whether a cell can be read as what its column is.
+    pub(crate) typed: Vec<bool>,
     /// Those of them that hold dates, or yes and no: what is added up has none of its own.
     pub(crate) telling: Vec<usize>,
     pub(crate) readable: &'a (dyn Fn(usize, &str) -> bool + Sync),
@@ -41,6 +41,13 @@ pub(crate) struct Layout<'a> {
     pub(crate) fills: Fills,
     /// What tells a header further down.
     pub(crate) headers: Headers<'a>,
+}
+
+/// By column, whether it is among those named.
+pub(crate) fn among(named: &[usize], width: usize) -> Vec<bool> {
+    let mut among = vec![false; width];
+    named.iter().for_each(|&column| among[column] = true);
+    among
 }
 
 /// The row of a template that shows how others are to be filled in. Who types over it enters a row.
@@ -121,9 +128,7 @@ impl Layout<'_> {
 
     /// Whether a row is a header in other words than the first one.
     fn second(&self, batch: &Batch, row: usize) -> Option<Second> {
-        let reads = |column: usize, cell: &str| {
-            self.typed.contains(&column) && (self.readable)(column, cell)
-        };
+        let reads = |column: usize, cell: &str| self.typed[column] && (self.readable)(column, cell);
         self.headers.second(batch, row, reads)
     }
 
@@ -132,9 +137,7 @@ impl Layout<'_> {
         let row = batch.rows().checked_sub(1)?;
         let mut cells = self.filled(batch, row).peekable();
         cells.peek()?;
-        let reads = |(c, cell)| {
-            self.typed.contains(&c) && !self.key.contains(&c) && (self.readable)(c, cell)
-        };
+        let reads = |(c, cell)| self.typed[c] && !self.key.contains(&c) && (self.readable)(c, cell);
         cells.all(reads).then(|| batch.line(row))
     }
 
@@ -197,9 +200,7 @@ impl Layout<'_> {
 
     /// Whether a row says so much beside a word of a total that it is a record: a date or yes, and two texts.
     fn is_full(&self, batch: &Batch, row: usize) -> bool {
-        let texts = self
-            .filled(batch, row)
-            .filter(|(c, _)| !self.typed.contains(c));
+        let texts = self.filled(batch, row).filter(|(c, _)| !self.typed[*c]);
         let tells = |&c: &usize| {
             let cell = batch.cell(row, c);
             !is_blank(cell) && (self.readable)(c, cell)
@@ -253,7 +254,7 @@ impl Layout<'_> {
         };
         let says_nothing = |(c, cell): (usize, &str)| {
             c == column
-                || self.typed.contains(&c)
+                || self.typed[c]
                 || cell_above(c).is_some_and(|above| trimmed(above) == trimmed(cell))
         };
         cell_above(column).is_some_and(|above| folded(above).eq(folded(group)))

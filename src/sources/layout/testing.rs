@@ -81,7 +81,7 @@ pub(super) fn below(
         },
         keyed: !key.is_empty(),
         typed: (0..header.len())
-            .filter(|c| is_number(c) || is_date(c))
+            .map(|c| is_number(&c) || is_date(&c))
             .collect(),
         telling: (0..header.len()).filter(is_date).collect(),
         readable: &|column, cell| {
