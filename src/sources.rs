@@ -17,6 +17,7 @@ pub(crate) mod met;
 mod parquet;
 pub(crate) mod piped;
 pub(crate) mod stamp;
+pub(crate) mod stopped;
 mod version;
 mod work;
 pub(crate) mod workbook;

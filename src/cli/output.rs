@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use console::Term;
@@ -15,6 +15,7 @@ use crate::messages::{Lang, Message, Messages, grouped, message, told_once};
 use crate::project::Project;
 use crate::reports::grid::{Column, Grid, Screen};
 use crate::reports::harmless::{clean, harmless};
+use crate::sources::stopped;
 use crate::tables::Table;
 
 /// Where a command talks to the user. Data goes to stdout, everything else to stderr.
@@ -234,8 +235,6 @@ pub(crate) struct Watch<'a> {
     labels: BTreeMap<String, String>,
 }
 
-static STOP: AtomicBool = AtomicBool::new(false);
-
 impl<'a> Watch<'a> {
     pub(crate) fn new(terminal: &'a Terminal, project: &Project) -> Watch<'a> {
         let label = |table: &Table| {
@@ -288,7 +287,7 @@ impl<'a> Watch<'a> {
     }
 
     pub(crate) fn stopped() -> bool {
-        STOP.load(Ordering::SeqCst)
+        stopped::is_stopped()
     }
 
     pub(crate) fn clear(&self) {
@@ -328,7 +327,7 @@ impl Progress for Watch<'_> {
 
 /// The first time, what is being done ends tidily as soon as it can; the second time, at once.
 fn stop() {
-    if STOP.swap(true, Ordering::SeqCst) {
+    if stopped::stop() {
         #[allow(
             clippy::exit,
             reason = "what hangs cannot be asked to end; the next run sweeps what is left of outputs"

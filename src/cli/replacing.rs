@@ -28,43 +28,77 @@ pub(crate) fn replace(
     cancelled: &(dyn Fn() -> bool + Sync),
     write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
 ) -> anyhow::Result<bool> {
-    let shown = path.display().to_string();
-    let done = replaced(path, cancelled, write);
-    done.with_context(|| shown)
+    let prepared = prepare(path, cancelled, write)?;
+    let wanted = prepared.filter(|_| !cancelled());
+    wanted.map_or(Ok(false), |prepared| prepared.put().map(|()| true))
 }
 
-fn replaced(
+/// Writes a file beside the one whose place it is to take, so that several can take theirs together; none where the user stopped it.
+pub(crate) fn prepare(
     path: &Path,
     cancelled: &(dyn Fn() -> bool + Sync),
     write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
-) -> io::Result<bool> {
-    let linked = path.is_symlink().then(|| path.canonicalize()).transpose()?;
-    let path = linked.as_deref().unwrap_or(path);
+) -> anyhow::Result<Option<Prepared>> {
+    let prepared = prepared(path, cancelled, write);
+    prepared.with_context(|| path.display().to_string())
+}
+
+/// A file that is written, and takes its place when it is put there.
+#[must_use]
+pub(crate) struct Prepared {
+    temporary: NamedTempFile,
+    /// As it was named, and where it goes.
+    named: PathBuf,
+    path: PathBuf,
+    folder: PathBuf,
+}
+
+impl Prepared {
+    /// What is written is what its name leads to from now on.
+    pub(crate) fn put(self) -> anyhow::Result<()> {
+        let put = self.temporary.persist(&self.path);
+        put.map_err(|e| e.error)
+            .with_context(|| self.named.display().to_string())?;
+        #[cfg(unix)]
+        if let Ok(folder) = File::open(&self.folder) {
+            // some systems know no such thing for a folder
+            let _ = folder.sync_all();
+        }
+        Ok(())
+    }
+}
+
+fn prepared(
+    named: &Path,
+    cancelled: &(dyn Fn() -> bool + Sync),
+    write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
+) -> io::Result<Option<Prepared>> {
+    let linked = named
+        .is_symlink()
+        .then(|| named.canonicalize())
+        .transpose()?;
+    let path = linked.unwrap_or_else(|| named.to_owned());
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),
     };
     sweep(&folder);
-    let temporary = temporary(path, &folder)?;
+    let temporary = temporary(&path, &folder)?;
     let mut out = BufWriter::with_capacity(1 << 20, temporary);
     let result = write(&mut Stoppable::new(&mut out, cancelled));
     if cancelled() {
-        return Ok(false);
+        return Ok(None);
     }
     result?;
     let temporary = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     // what the name leads to must be on the disk before the name leads there
     temporary.as_file().sync_all()?;
-    if cancelled() {
-        return Ok(false);
-    }
-    temporary.persist(path).map_err(|e| e.error)?;
-    #[cfg(unix)]
-    if let Ok(folder) = File::open(&folder) {
-        // some systems know no such thing for a folder
-        let _ = folder.sync_all();
-    }
-    Ok(true)
+    Ok(Some(Prepared {
+        temporary,
+        named: named.to_owned(),
+        path,
+        folder,
+    }))
 }
 
 /// A locked temporary file in the folder of a file, for those who may read the file; for whom the user's mask says where it is new.

@@ -16,7 +16,7 @@ use super::check::save;
 use super::dispose::is_filled_in;
 use super::output::{Terminal, Watch, printed, say, written};
 use super::outputs::{Reads, no_folder};
-use super::replacing::{is_temporary, replace};
+use super::replacing::{Prepared, is_temporary, prepare};
 use super::selection::{Selection, SelectionArgs};
 use super::{Common, Opened, failures, open};
 use crate::baseline::Baseline;
@@ -400,7 +400,8 @@ fn unmasked(
     Ok(review.map(|review| (shown, review)))
 }
 
-/// Writes the page last, for it leads to the other files. False where the user stopped it.
+/// Writes all files before the first takes its place, so that an interrupted run leaves no page beside the workbook of another day. The
+/// page goes first: by it a folder is known as that of a pack. False where the user stopped it.
 fn write_pack(
     pack: Pack,
     target: &Target,
@@ -416,23 +417,27 @@ fn write_pack(
         Target::Page(page) => (page.clone(), Vec::new()),
         Target::Sheets(_) => return Ok(true),
     };
-    for (file, writer) in target.beside() {
-        watch.writes(&file);
-        if !replace(&file, &Watch::stopped, |out| writer(pack.report, out))? {
-            return Ok(false);
-        }
-        watch.clear();
-        written(terminal, &file);
-    }
     let pack = Pack {
         files: &listed,
         ..pack
     };
     watch.writes(&page);
-    if !replace(&page, &Watch::stopped, |out| page::write(&pack, out))? {
-        return Ok(false);
+    let first = prepare(&page, &Watch::stopped, |out| page::write(&pack, out))?;
+    let mut all = vec![(page, first)];
+    for (file, writer) in target.beside() {
+        watch.writes(&file);
+        let next = prepare(&file, &Watch::stopped, |out| writer(pack.report, out))?;
+        all.push((file, next));
     }
     watch.clear();
-    written(terminal, &page);
+    let (files, prepared): (Vec<PathBuf>, Vec<_>) = all.into_iter().unzip();
+    let prepared: Option<Vec<Prepared>> = prepared.into_iter().collect();
+    let Some(prepared) = prepared.filter(|_| !Watch::stopped()) else {
+        return Ok(false);
+    };
+    for (file, prepared) in files.iter().zip(prepared) {
+        prepared.put()?;
+        written(terminal, file);
+    }
     Ok(true)
 }

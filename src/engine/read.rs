@@ -253,6 +253,10 @@ impl<'a> Reader<'a> {
                 self.opened(opened, &field, &mut evidence)?;
             }
         }
+        // it may have ended because of that
+        if self.options.progress.cancelled() {
+            return Err(Cancelled);
+        }
         if self.request.fingerprints && !self.unordered {
             evidence.sha256 = self.fingerprint(input);
         }
@@ -503,7 +507,10 @@ impl<'a> Reader<'a> {
                 headers = headings
             ));
         }
-        if cancelled { Err(Cancelled) } else { Ok(body) }
+        if cancelled || progress.cancelled() {
+            return Err(Cancelled);
+        }
+        Ok(body)
     }
 
     fn take(&mut self, part: Yield) {

@@ -156,6 +156,10 @@ impl<'a> Reading<'a> {
                 self.body(opened, &heading, &mut read)?;
             }
         }
+        // it may have ended because of that
+        if self.progress.cancelled() {
+            return Err(Cancelled);
+        }
         self.files.push(read);
         Ok(())
     }
@@ -215,7 +219,10 @@ impl<'a> Reading<'a> {
         if let Some(cut) = met.cut.map(Cut::message) {
             read.notices.push(message!("profile-breaks-off", cut = cut));
         }
-        if cancelled { Err(Cancelled) } else { Ok(()) }
+        if cancelled || progress.cancelled() {
+            return Err(Cancelled);
+        }
+        Ok(())
     }
 
     /// Where each column of the table is in a file.

@@ -119,7 +119,7 @@ impl<'a> View<'a> {
         let rows: u64 = self.report.exports().map(|i| i.rows).sum();
         let title = message!(
             "terminal-title",
-            name = name,
+            name = clean(name),
             as_of = self.report.review.audit.as_of.text(),
             files = message!("count-files", count = files),
             rows = message!("count-rows", count = rows)

@@ -9,6 +9,7 @@ mod tests;
 
 use std::fs::File;
 
+use super::stopped::is_stopped;
 use super::{SourceError, unreadable};
 use crate::messages::message;
 
@@ -52,8 +53,12 @@ impl Budget {
         }
     }
 
-    /// Takes away bytes that are unpacked, decoded or written.
+    /// Takes away bytes that are unpacked, decoded or written; none are left where the user wants to stop.
     pub(crate) fn bytes(&mut self, count: u64) -> Result<(), SourceError> {
+        // nobody reads it: who reads a file asks as well, and says that it was stopped
+        if is_stopped() {
+            return Err(message!("source-stopped"));
+        }
         match self.left.checked_sub(count) {
             Some(left) => {
                 self.left = left;

@@ -201,7 +201,8 @@ impl Table {
             for _ in 0..count {
                 line += 1;
                 self.row(&mut batch, &mut parts, line, after)?;
-                if batch.rows() >= ROWS || batch.bytes() >= BYTES {
+                let is_full = batch.rows() + batch.aside.len() >= ROWS;
+                if is_full || batch.bytes() >= BYTES {
                     let full = std::mem::replace(&mut batch, Batch::new(width));
                     if !on(full, false) {
                         return Ok(());
@@ -244,8 +245,9 @@ impl Table {
             }
         }
         let mut pass = self.pass.lock().map_err(|_| broken_down())?;
+        // a page of a few bytes may say that a million rows have no value
+        pass.cell(batch.bytes() - before)?;
         pass.blanks(width)?;
-        pass.bytes((batch.bytes() - before) as u64)?;
         if line <= after {
             return Ok(());
         }

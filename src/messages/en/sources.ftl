@@ -72,6 +72,7 @@ source-beside-packed = { $count ->
     [one] 1 byte that is part of none of the packed files was
    *[other] { $count } bytes that are part of none of the packed files were
  } left out
+source-stopped = stopped
 source-over-budget = what the file claims comes to more than { $most } MB of text and cells, as with files that are made to fill memory or disk; if it is genuine, raise `max_unpacked_mb` of the table
 source-archive = this is an archive of a kind that cannot be read; unpack it and use the file inside
 source-archive-empty = there is no file in the archive

@@ -63,6 +63,7 @@ source-damaged = 文件已损坏或不完整；应重新导出或下载（{ $err
 source-breaks-off = 文件在结束前中断；请重新导出或下载
 source-behind-gzip = 压缩内容之后的 { $count } 个字节未读取
 source-beside-packed = 有 { $count } 个字节不属于其中任何一个打包文件，未读取
+source-stopped = 已中止
 source-over-budget = 读取该文件需处理的文本和单元格超过 { $most } MB，远大于文件本身，疑似恶意构造；若来源可靠，可调高该表的 `max_unpacked_mb`
 source-archive = 这种压缩包无法读取；应先解压，再使用其中的文件
 source-archive-empty = 压缩包中没有文件

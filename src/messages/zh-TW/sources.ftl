@@ -63,6 +63,7 @@ source-damaged = 檔案已損毀或不完整；應重新匯出或下載（{ $err
 source-breaks-off = 檔案在結束前中斷；請重新匯出或下載
 source-behind-gzip = 壓縮內容之後的 { $count } 個位元組未讀取
 source-beside-packed = 有 { $count } 個位元組不屬於其中任何一個打包檔案，未讀取
+source-stopped = 已中止
 source-over-budget = 讀取該檔案需處理的文字與儲存格超過 { $most } MB，遠大於檔案本身，疑似惡意構造；若來源可靠，可調高該表的 `max_unpacked_mb`
 source-archive = 這種壓縮檔無法讀取；應先解壓縮，再使用其中的檔案
 source-archive-empty = 壓縮檔中沒有檔案

@@ -65,7 +65,8 @@ fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '"' | '#' | '<' | '>' | '&' | '`' | '\\' | ';' => {
+            // `%%{` begins a directive wherever it stands
+            '"' | '#' | '<' | '>' | '&' | '`' | '\\' | ';' | '%' | '{' | '}' => {
                 let _ = write!(out, "#{};", u32::from(c));
             }
             c if c.is_control() => out.push(' '),
@@ -82,6 +83,7 @@ mod tests {
     #[test]
     fn labels_stay_between_their_quotes() {
         assert_eq!(quoted("a\"]; end #1 <b>"), "a#34;]#59; end #35;1 #60;b#62;");
+        assert_eq!(quoted("%%{init}%%"), "#37;#37;#123;init#125;#37;#37;");
         assert_eq!(quoted("订单审核"), "订单审核");
     }
 }
