@@ -332,6 +332,11 @@ impl<'a> Evaluator<'a> {
                     }
                 }))
             }
+            Expr::Happened(inner) => {
+                let now = self.as_of.instant;
+                let come = |at: Option<i64>| at.filter(|at| *at <= now);
+                Values::Time(unary_elementwise(&self.time(inner), come))
+            }
             Expr::Beside(inner, columns) => Values::Time(self.beside(inner, columns)),
             Expr::Coalesce(first, second) => self.coalesce(first, second),
             Expr::Workdays(calendar, inner) => {
@@ -538,7 +543,7 @@ impl<'a> Evaluator<'a> {
         match instants {
             Expr::Field(field, ExprType::Instant) => self.typed.is_of_days(*field),
             Expr::Lookup(lookup, ExprType::Instant, _) => self.table_of(*lookup).is_of_days(),
-            Expr::Latest(inner) => self.is_of_days(inner),
+            Expr::Latest(inner) | Expr::Happened(inner) => self.is_of_days(inner),
             Expr::Coalesce(one, other) => self.is_of_days(one) && self.is_of_days(other),
             Expr::Arithmetic(_, at, span) if span.kind() == ExprType::Span => {
                 !span.is_part_of_day() && self.is_of_days(at)

@@ -210,6 +210,7 @@ finding-unfit = { $told ->
 }
 finding-latency = { $state ->
     [open] { $detail } after { $from } there is still no { $column }: limit { $limit }, { $excess } over
+    [ahead] { $detail } after { $from } there is still no { $column } ({ $value } is after the day of the audit): limit { $limit }, { $excess } over
    *[closed] { $column } came { $detail } after { $from }: limit { $limit }, { $excess } over
 }
 finding-latency-backwards = { $column } { $value } is before { $from } { $detail }

@@ -188,6 +188,13 @@ finding-latency = { $state ->
         [act] 未{ $column }
        *[other] 无{ $column }
     }，时限 { $limit }，超时 { $excess }
+    [ahead] { $began ->
+        [act] { $from }已 { $detail }
+       *[other] 距{ $from }已 { $detail }
+    }，仍{ $ended ->
+        [act] 未{ $column }
+       *[other] 无{ $column }
+    }（{ $value } 晚于基准日），时限 { $limit }，超时 { $excess }
    *[closed] { $from }后 { $detail }才{ $ended ->
         [act] { $column }
        *[other] 有{ $column }

@@ -188,6 +188,13 @@ finding-latency = { $state ->
         [act] 未{ $column }
        *[other] 無{ $column }
     }，時限 { $limit }，逾時 { $excess }
+    [ahead] { $began ->
+        [act] { $from }已 { $detail }
+       *[other] 距{ $from }已 { $detail }
+    }，仍{ $ended ->
+        [act] 未{ $column }
+       *[other] 無{ $column }
+    }（{ $value } 晚於基準日），時限 { $limit }，逾時 { $excess }
    *[closed] { $from }後 { $detail }才{ $ended ->
         [act] { $column }
        *[other] 有{ $column }

@@ -79,6 +79,8 @@ pub(crate) enum Expr {
     /// The last instant that a stamp may mean: the end of its day where it is midnight, which stands for a day whose time
     /// was not written.
     Latest(Box<Expr>),
+    /// The point in time; null where it lies after that of the audit, for then it has not come yet.
+    Happened(Box<Expr>),
     /// The instant, by its day where one of the columns turns out to hold days only.
     Beside(Box<Expr>, Vec<FieldIx>),
     /// The first that is not null.
@@ -294,7 +296,10 @@ impl Expr {
             Expr::Span(_) | Expr::TimeOfDay(_) | Expr::Workdays(..) | Expr::Workhours(..) => {
                 ExprType::Span
             }
-            Expr::Abs(inner) | Expr::Coalesce(inner, _) | Expr::Beside(inner, _) => inner.kind(),
+            Expr::Abs(inner)
+            | Expr::Coalesce(inner, _)
+            | Expr::Beside(inner, _)
+            | Expr::Happened(inner) => inner.kind(),
             Expr::Arithmetic(op, left, right) => match (op, left.kind(), right.kind()) {
                 (
                     Arithmetic::Subtract,
@@ -361,6 +366,7 @@ impl Expr {
             | Expr::Round(a, _)
             | Expr::Day(a)
             | Expr::Latest(a)
+            | Expr::Happened(a)
             | Expr::Beside(a, _)
             | Expr::Workdays(_, a)
             | Expr::Workhours(_, a) => each(a),

@@ -265,6 +265,7 @@ impl Print<'_> {
             Expr::Arithmetic(op, a, b) => infix(a, sign(*op), b),
             Expr::Day(inner) => call("day", inner),
             Expr::Latest(inner) => call("latest", inner),
+            Expr::Happened(inner) => call("happened", inner),
             // how a column is read is no part of the rule
             Expr::Beside(inner, _) => self.expr(inner),
             Expr::Coalesce(a, b) => infix(a, "else", b),
