@@ -512,7 +512,10 @@ impl<'a> Evaluator<'a> {
             }
             (ExprType::Number, _) => compared(op, &self.number(left), &self.number(right)),
             (ExprType::Date | ExprType::Instant | ExprType::Span, _) => {
-                compared(op, &self.time(left), &self.time(right))
+                let clocks = self.put_forward(left, right);
+                let (left, right) = (self.time(left), self.time(right));
+                let right = clocks.map_or_else(|| right.clone(), |clocks| &right + &clocks);
+                compared(op, &left, &right)
             }
             (ExprType::Boolean, _) => {
                 let (left, right) = (self.boolean(left), self.boolean(right));
@@ -558,18 +561,50 @@ impl<'a> Evaluator<'a> {
             let may_overflow = overflows(op, left, right);
             let (left, right) = (self.number(left), self.number(right));
             let result: Int128Chunked = match op {
-                _ if may_overflow => checked(op, &left, &right),
-                Arithmetic::Add => &left + &right,
-                Arithmetic::Subtract | Arithmetic::Multiply => &left - &right,
+                Arithmetic::Add if !may_overflow => &left + &right,
+                Arithmetic::Subtract if !may_overflow => &left - &right,
+                _ => checked(op, &left, &right),
             };
             return Values::Number(result);
         }
-        let (left, right) = (self.time(left), self.time(right));
-        Values::Time(if op == Arithmetic::Add {
-            &left + &right
+        let clocks = if op == Arithmetic::Subtract {
+            self.put_forward(left, right)
         } else {
-            &left - &right
+            None
+        };
+        let (left, right) = (self.time(left), self.time(right));
+        Values::Time(match (op, clocks) {
+            (Arithmetic::Add, _) => &left + &right,
+            (_, Some(clocks)) => &(&left - &right) - &clocks,
+            (_, None) => &left - &right,
         })
+    }
+
+    /// How much further the clocks of the company were put forward at one point in time than at another one, row by row; none where they
+    /// were not. From the one to the other, the time in which they were changed went by as well.
+    fn put_forward(&self, one: &Expr, other: &Expr) -> Option<Int64Chunked> {
+        let (one, other) = (self.ahead(one)?, self.ahead(other)?);
+        let each = one.iter().zip(other.iter());
+        let further = |(one, other): (Option<i64>, Option<i64>)| Some(one? - other?);
+        Some(
+            each.map(|both| Some(further(both).unwrap_or_default()))
+                .collect(),
+        )
+    }
+
+    /// How far the clocks of the company were ahead of UTC at some points in time.
+    fn ahead(&self, at: &Expr) -> Option<&Int64Chunked> {
+        match at {
+            Expr::Field(field, ExprType::Instant) => self.typed.ahead(*field),
+            Expr::Latest(inner) | Expr::Happened(inner) => self.ahead(inner),
+            // days are counted by the calendar
+            Expr::Beside(inner, columns) => {
+                let mut columns = columns.iter();
+                let in_days = columns.any(|field| self.typed.is_of_days(*field));
+                self.ahead(inner).filter(|_| !in_days)
+            }
+            _ => None,
+        }
     }
 
     /// The second value stands for a first one that is empty, not for one that cannot be read.

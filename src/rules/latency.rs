@@ -559,6 +559,50 @@ mod tests {
         );
     }
 
+    /// In 2026 the clocks of Amsterdam were put forward on 29 March and back on 25 October.
+    #[test]
+    fn the_hour_of_the_clocks_goes_by_as_any_other() {
+        let zoned = "k,a,b\n1,2026-03-28T12:00:00+01:00,2026-03-29T13:30:00+02:00\n\
+            2,2026-10-24T12:00:00+02:00,2026-10-25T11:30:00+01:00\n3,2026-10-24T12:00:00+02:00,2026-10-25T09:59:00Z\n\
+            4,2026-10-24T12:00:00+02:00,2026-10-25 11:30\n5,2026-10-25T02:30:00+02:00,2026-10-25T02:10:00+01:00\n";
+        let project = |check: &str| {
+            format!(
+                "[project]\ntimezone = \"Europe/Amsterdam\"\n[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\nk = {{}}\n{TIMES}\n\
+                 [[rule]]\nid = \"r\"\ntable = \"t\"\n{check}\n"
+            )
+        };
+        let rule = project("check.latency = { from = \"a\", to = \"b\", within = \"24 hours\" }");
+        let found = tried(&rule, &[("t.csv", zoned)], "r");
+        // 24 h 30 twice, 23 h 59, by the clocks alone 23 h 30, and 40 minutes in the hour that comes twice
+        assert_eq!(found.rows(), [2, 3]);
+        for finding in &found.findings {
+            assert_eq!(
+                finding.message,
+                "b came 1 day after a: limit 24 hours, 30 minutes over"
+            );
+        }
+        let rule = project("check.expression = { must = \"b - a <= INTERVAL '24' HOUR\" }");
+        assert_eq!(tried(&rule, &[("t.csv", zoned)], "r").rows(), [2, 3]);
+        let rule = project("check.compare = { left = \"b\", op = \">=\", right = \"a\" }");
+        assert_eq!(tried(&rule, &[("t.csv", zoned)], "r").rows(), [0; 0]);
+        // a column that its system writes in UTC
+        let rule = project("check.latency = { from = \"a\", to = \"b\", within = \"24 hours\" }")
+            .replace(
+                "{ type = \"datetime\" }",
+                "{ type = \"datetime\", timezone = \"UTC\" }",
+            );
+        let utc =
+            "k,a,b\n1,2026-10-24 10:00,2026-10-25 10:30\n2,2026-03-28 11:00,2026-03-29 11:00\n";
+        assert_eq!(tried(&rule, &[("t.csv", utc)], "r").rows(), [2]);
+        // days are days, however long they are
+        let rule = project("check.latency = { from = \"a\", to = \"b\", within = \"2 days\" }");
+        let days = "k,a,b\n1,2026-10-24T00:00:00+02:00,2026-10-26T00:00:00+01:00\n";
+        assert_eq!(
+            tried(&rule, &[("t.csv", days)], "r").verdicts(),
+            [1, 0, 0, 0, 0]
+        );
+    }
+
     /// An old month that is audited again comes out as it was, whatever the export knows by now. As of 2026-10-31.
     #[test]
     fn what_lies_after_the_audit_has_not_come_yet() {
