@@ -277,6 +277,10 @@ finding-volume-earlier = { $period } has { $count ->
     [one] { $count } row
    *[other] { $count } rows
 }; the run of { $day } counted { $before }
+finding-volume-outside = { $count ->
+    [one] the date of this row is far from those of all others, { $from } to { $to }: it is not counted
+   *[other] the dates of { $count } rows, this one and { $detail }, are far from those of all others, { $from } to { $to }: these are not counted
+}
 finding-volume-days = no row { $count ->
     [one] on { $from }
    *[other] on { $count } { $days ->
@@ -431,6 +435,7 @@ expected-benford = { $digits ->
 } by Benford's law
 expected-volume = at most { $limit }% off the median
 expected-volume-earlier = at most { $limit }% off what was counted when the period was over
+expected-volume-outside = a date near those of the other rows
 expected-volume-days = a row on every { $days ->
     [workdays] workday
    *[days] day
