@@ -41,7 +41,7 @@ pub(crate) struct Evaluator<'a> {
     /// What rules over sets keep of the batch.
     pub(super) columns: Columns,
     /// What was looked up for the batch: what violates, what is open and what is told of it ask the same.
-    looked_up: RefCell<Vec<(usize, String, Int128Chunked)>>,
+    looked_up: RefCell<Vec<(usize, Vec<Expr>, Int128Chunked)>>,
 }
 
 impl<'a> Evaluator<'a> {
@@ -288,7 +288,7 @@ impl<'a> Evaluator<'a> {
             Expr::Concat(all) => Values::Text(self.joined(all)),
             Expr::Part(inner, from, length) => Values::Text(self.part(inner, *from, *length)),
             Expr::Extract(inner, regex) => Values::Text(self.text(inner).map(|text| {
-                let found = regex.captures(text)?;
+                let found = regex.0.captures(text)?;
                 let part = found.get(1).or_else(|| found.get(0))?.as_str();
                 (!part.is_empty()).then(|| Cow::Owned(part.to_owned()))
             })),
@@ -641,15 +641,15 @@ impl<'a> Evaluator<'a> {
     }
 
     fn lookup(&self, lookup: usize, keys: &[Expr]) -> Int128Chunked {
-        let written = format!("{keys:?}");
         let known = self.looked_up.borrow();
         let same = known
             .iter()
-            .find(|known| known.0 == lookup && known.1 == written);
+            .find(|known| known.0 == lookup && known.1 == keys);
         if let Some((.., answers)) = same {
             return answers.clone();
         }
         drop(known);
+        let asked = keys.to_vec();
         let keys = self.key(keys);
         let mut answers = PrimitiveChunkedBuilder::new(NAME, keys.len());
         self.table_of(lookup).get_all(&keys, |answer| match answer {
@@ -659,7 +659,7 @@ impl<'a> Evaluator<'a> {
             }
         });
         let answers = answers.finish();
-        let known = (lookup, written, answers.clone());
+        let known = (lookup, asked, answers.clone());
         self.looked_up.borrow_mut().push(known);
         answers
     }

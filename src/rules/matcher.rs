@@ -103,6 +103,13 @@ impl Places {
     }
 }
 
+/// Two that are written alike are one.
+impl PartialEq for Matcher {
+    fn eq(&self, other: &Matcher) -> bool {
+        self.as_str() == other.as_str() && self.whole == other.whole
+    }
+}
+
 impl Matcher {
     /// Finds the expression anywhere in a text.
     pub(crate) fn anywhere(expression: &str) -> Result<Matcher, regex::Error> {

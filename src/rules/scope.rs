@@ -327,12 +327,7 @@ impl<'a> Scope<'a> {
 
     /// A lookup's index. Rules that ask the same question of a table share it.
     pub(crate) fn lookup(&mut self, lookup: Lookup) -> LookupIx {
-        let written = format!("{lookup:?}");
-        if let Some(same) = self
-            .lookups
-            .iter()
-            .position(|known| format!("{known:?}") == written)
-        {
+        if let Some(same) = self.lookups.iter().position(|known| *known == lookup) {
             return same;
         }
         self.lookups.push(lookup);
