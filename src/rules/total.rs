@@ -169,6 +169,43 @@ mod tests {
         );
     }
 
+    /// A record that breaks off belongs to the order that it begins with, and to any where it does not get that far.
+    #[test]
+    fn a_broken_line_leaves_its_sum_open() {
+        let orders = "no,amount\nA,100\nB,50\nC,9\nD,7\n";
+        let lines = "no,x,st\nA,60,a\nA,40,\"un\nB,50,a\nB,\"2\nC,30,a\n";
+        let broken = found("", orders, lines);
+        assert_eq!(broken.rows(), [4, 5]);
+        assert_eq!(broken.verdicts(), [0, 2, 0, 0, 2]);
+        // of another one nobody knows whose it is: what is not there at all may be in it
+        let lost = found("", orders, &lines.replace("B,50", "\"E,1\nB,50"));
+        assert_eq!(lost.rows(), [4]);
+        assert_eq!(lost.verdicts(), [0, 1, 0, 0, 3]);
+    }
+
+    /// Only of what may belong to any order it is told that differences may come from it.
+    #[test]
+    fn lines_that_may_belong_to_any_sum_are_told() {
+        let project = "[tables.o]\nfiles = \"o.csv\"\n[tables.o.fields]\nno = {}\namount = { type = \"decimal\" }\n\
+             [tables.l]\nfiles = \"l.csv\"\nlabel = \"Lines\"\n[tables.l.fields]\nno = {}\nx = { type = \"decimal\" }\n\
+             [[rule]]\nid = \"sum\"\ntable = \"o\"\ncheck.total = { column = \"amount\", lines = \"l\", sum = \"x\", on = [\"no\"] }\n";
+        let notices = |lines: &str| {
+            let files = [("o.csv", "no,amount\n1,4\n2,7\n"), ("l.csv", lines)];
+            let messages = Messages::new(Lang::En);
+            let (_, audit) = audited(project, &files);
+            let told = audit.notices.iter().map(|m| messages.text(m));
+            told.filter(|told| told.contains("in no sum"))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(notices("no,x\n1,4\n2,\"7\n2,7\n"), [""; 0]);
+        assert_eq!(
+            notices("no,x\n1,4\n\"2,7\n2,7\n"),
+            [
+                "Lines: 1 row cannot be read, or its key cannot: it is in no sum; differences that are found between sums may come from that"
+            ]
+        );
+    }
+
     /// A line without a status is in no sum, and that is told.
     #[test]
     fn lines_that_an_empty_cell_keeps_out_are_told() {

@@ -155,6 +155,11 @@ impl<'a> Typed<'a> {
         typed
     }
 
+    /// The records of the batch that are no rows, as rows of what is whole of them.
+    pub(crate) fn of_refused<'b>(&'b self, rows: &'b Batch<'b>, needs: &Needs) -> Typed<'b> {
+        Typed::new(self.table, self.header, rows, needs, self.whole)
+    }
+
     /// The cells of a field, or none where the file has no such column.
     fn column(&self, field: FieldIx) -> Option<Column<'a>> {
         Some(Column {

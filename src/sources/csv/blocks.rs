@@ -280,6 +280,7 @@ impl Block {
                 record: self.record,
                 fault: Fault::TooLong,
                 text: start_of(&text),
+                cells: Vec::new(),
             });
             return batch;
         }
@@ -337,6 +338,9 @@ impl Block {
                     record: record.number,
                     fault,
                     text: start_of(&text[record.start..record.end]),
+                    cells: (splitter.whole().map(str::to_owned))
+                        .take_while(|cell| !cell.contains(char::REPLACEMENT_CHARACTER))
+                        .collect(),
                 }),
             }
         }
@@ -746,6 +750,7 @@ mod tests {
             record: 8,
             fault: Fault::UnclosedQuote,
             text: "7,\"open".to_owned(),
+            cells: vec!["7".to_owned()],
         };
         assert_eq!(told.refused, [refused]);
     }
