@@ -67,6 +67,10 @@ check.latency = { from = "created_at", to = "approved_at", within = "24 hours", 
         if !typed {
             return None;
         }
+        if from_field == to_field {
+            scope.compares_itself(&self.to);
+            return None;
+        }
         let (from, to) = (scope.value(from_field), scope.value(to_field));
         // what is dated after the audit has not come yet
         let to = Expr::Happened(Box::new(to));
