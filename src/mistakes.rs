@@ -331,10 +331,21 @@ pub(crate) fn nearest<'a>(
         }
         let likeness = strsim::normalized_damerau_levenshtein(&written, &lower);
         let near = (likeness >= 0.5 || is_short) && !means_another(&written, &lower);
-        near.then_some((likeness, candidate))
+        // of two that are as near, letters that changed places are the likelier slip
+        near.then(|| (likeness, letters(&written) == letters(&lower), candidate))
     });
-    let best = likely.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
-    best.map(|(_, candidate)| candidate)
+    let best = likely.max_by(|a, b| {
+        let likelier = a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
+        likelier.then_with(|| b.2.cmp(a.2))
+    });
+    best.map(|(.., candidate)| candidate)
+}
+
+/// The signs of a name, in an order of their own.
+fn letters(name: &str) -> Vec<char> {
+    let mut letters: Vec<char> = name.chars().collect();
+    letters.sort_unstable();
+    letters
 }
 
 /// How many signs a name has; none where it is too long to be compared.

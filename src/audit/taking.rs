@@ -9,7 +9,7 @@ use crate::findings::outcome::{Evidence, Outcome};
 use crate::findings::people::Directory;
 use crate::findings::presence::Presence;
 use crate::messages::{Message, message, some};
-use crate::rules::plan::{Expr, LookupIx};
+use crate::rules::plan::{Expr, LookupIx, Reduce};
 use crate::tables::types::TableIx;
 
 /// Rules that are named where several ask the same.
@@ -26,8 +26,12 @@ impl Run<'_> {
             let unusable = self.unusable(table, &answer.inputs, lacking.is_some());
             match gathered {
                 Gathered::Answers(mut answered) => {
+                    let refused = refused.saturating_sub(answered.answers.placed);
                     let lost = answered.answers.lost + refused;
-                    self.tell_lost(table, lost);
+                    match self.project.lookups[answered.lookup].reduce {
+                        Reduce::Sum(_) => self.tell_lost_to_sums(table, lost),
+                        _ => self.tell_lost(table, lost),
+                    }
                     self.tell_keyless(answered.lookup, answered.answers.keyless);
                     let (count, fields) = answered.answers.kept_out(self.project, table);
                     self.tell_kept_out(answered.lookup, count, fields);
@@ -177,6 +181,15 @@ impl Run<'_> {
                 count = missing.len(),
                 keys = some(missing.into_iter(), SHOWN_KEYS)
             ));
+        }
+    }
+
+    /// Tells rows that may belong to any sum.
+    fn tell_lost_to_sums(&mut self, table: TableIx, lost: u64) {
+        if lost > 0 {
+            let label = self.project.tables[table].label.clone();
+            let notice = message!("lookup-sums-lost", table = label, count = lost);
+            self.audit.notices.push(notice);
         }
     }
 

@@ -268,7 +268,7 @@ impl Identifier {
     fn holds(self, code: &str) -> bool {
         let checked = self.checked();
         checked.is_some_and(|checked| {
-            checked.lengths.contains(&code.len()) && checked.system.holds(code)
+            checked.lengths.contains(&code.len()) && checked.system.holds(code) && !is_filler(code)
         })
     }
 
@@ -321,6 +321,12 @@ impl Identifier {
         };
         if is_exponent(code) {
             return one(Flaw::Exponent);
+        }
+        let held = self
+            .checked()
+            .filter(|checked| checked.lengths.contains(&code.len()) && checked.system.holds(code));
+        if held.is_some() && is_filler(code) {
+            return one(Flaw::Placeholder);
         }
         let padded = format!("0{code}");
         if self.is_right(&padded) && !self.is_right(code) {
@@ -478,6 +484,13 @@ fn is_exponent(code: &str) -> bool {
         let exponent = exponent.trim_start_matches('+');
         digits(exponent) && exponent.len() == 2
     }
+}
+
+/// Whether it is one digit over and over, as people fill in where a code is asked for: some of them pass the check.
+fn is_filler(code: &str) -> bool {
+    let mut digits = code.bytes();
+    let first = digits.next();
+    first.is_some_and(|first| first.is_ascii_digit() && digits.all(|digit| digit == first))
 }
 
 /// The digit that a letter is taken for, where a code has no such letter.

@@ -62,7 +62,13 @@ impl Days {
     }
 
     fn add_compared(&self, expr: &Expr, fields: &mut Needs) {
-        let is_days = |at: &Expr| matches!(at, Expr::Field(field, _) if self.has(*field));
+        let is_days = |at: &Expr| {
+            let at = match at {
+                Expr::Happened(inner) => inner,
+                at => at,
+            };
+            matches!(at, Expr::Field(field, _) if self.has(*field))
+        };
         expr.visit(&mut |part| match part {
             Expr::Compare(op, left, right)
                 if left.kind() == ExprType::Instant

@@ -41,7 +41,7 @@ pub(crate) struct Evaluator<'a> {
     /// What rules over sets keep of the batch.
     pub(super) columns: Columns,
     /// What was looked up for the batch: what violates, what is open and what is told of it ask the same.
-    looked_up: RefCell<Vec<(usize, String, Int128Chunked)>>,
+    looked_up: RefCell<Vec<(usize, Vec<Expr>, Int128Chunked)>>,
 }
 
 impl<'a> Evaluator<'a> {
@@ -288,7 +288,7 @@ impl<'a> Evaluator<'a> {
             Expr::Concat(all) => Values::Text(self.joined(all)),
             Expr::Part(inner, from, length) => Values::Text(self.part(inner, *from, *length)),
             Expr::Extract(inner, regex) => Values::Text(self.text(inner).map(|text| {
-                let found = regex.captures(text)?;
+                let found = regex.0.captures(text)?;
                 let part = found.get(1).or_else(|| found.get(0))?.as_str();
                 (!part.is_empty()).then(|| Cow::Owned(part.to_owned()))
             })),
@@ -331,6 +331,11 @@ impl<'a> Evaluator<'a> {
                         at
                     }
                 }))
+            }
+            Expr::Happened(inner) => {
+                let now = self.as_of.instant;
+                let come = |at: Option<i64>| at.filter(|at| *at <= now);
+                Values::Time(unary_elementwise(&self.time(inner), come))
             }
             Expr::Beside(inner, columns) => Values::Time(self.beside(inner, columns)),
             Expr::Coalesce(first, second) => self.coalesce(first, second),
@@ -507,7 +512,10 @@ impl<'a> Evaluator<'a> {
             }
             (ExprType::Number, _) => compared(op, &self.number(left), &self.number(right)),
             (ExprType::Date | ExprType::Instant | ExprType::Span, _) => {
-                compared(op, &self.time(left), &self.time(right))
+                let clocks = self.put_forward(left, right);
+                let (left, right) = (self.time(left), self.time(right));
+                let right = clocks.map_or_else(|| right.clone(), |clocks| &right + &clocks);
+                compared(op, &left, &right)
             }
             (ExprType::Boolean, _) => {
                 let (left, right) = (self.boolean(left), self.boolean(right));
@@ -538,7 +546,7 @@ impl<'a> Evaluator<'a> {
         match instants {
             Expr::Field(field, ExprType::Instant) => self.typed.is_of_days(*field),
             Expr::Lookup(lookup, ExprType::Instant, _) => self.table_of(*lookup).is_of_days(),
-            Expr::Latest(inner) => self.is_of_days(inner),
+            Expr::Latest(inner) | Expr::Happened(inner) => self.is_of_days(inner),
             Expr::Coalesce(one, other) => self.is_of_days(one) && self.is_of_days(other),
             Expr::Arithmetic(_, at, span) if span.kind() == ExprType::Span => {
                 !span.is_part_of_day() && self.is_of_days(at)
@@ -553,18 +561,50 @@ impl<'a> Evaluator<'a> {
             let may_overflow = overflows(op, left, right);
             let (left, right) = (self.number(left), self.number(right));
             let result: Int128Chunked = match op {
-                _ if may_overflow => checked(op, &left, &right),
-                Arithmetic::Add => &left + &right,
-                Arithmetic::Subtract | Arithmetic::Multiply => &left - &right,
+                Arithmetic::Add if !may_overflow => &left + &right,
+                Arithmetic::Subtract if !may_overflow => &left - &right,
+                _ => checked(op, &left, &right),
             };
             return Values::Number(result);
         }
-        let (left, right) = (self.time(left), self.time(right));
-        Values::Time(if op == Arithmetic::Add {
-            &left + &right
+        let clocks = if op == Arithmetic::Subtract {
+            self.put_forward(left, right)
         } else {
-            &left - &right
+            None
+        };
+        let (left, right) = (self.time(left), self.time(right));
+        Values::Time(match (op, clocks) {
+            (Arithmetic::Add, _) => &left + &right,
+            (_, Some(clocks)) => &(&left - &right) - &clocks,
+            (_, None) => &left - &right,
         })
+    }
+
+    /// How much further the clocks of the company were put forward at one point in time than at another one, row by row; none where they
+    /// were not. From the one to the other, the time in which they were changed went by as well.
+    fn put_forward(&self, one: &Expr, other: &Expr) -> Option<Int64Chunked> {
+        let (one, other) = (self.ahead(one)?, self.ahead(other)?);
+        let each = one.iter().zip(other.iter());
+        let further = |(one, other): (Option<i64>, Option<i64>)| Some(one? - other?);
+        Some(
+            each.map(|both| Some(further(both).unwrap_or_default()))
+                .collect(),
+        )
+    }
+
+    /// How far the clocks of the company were ahead of UTC at some points in time.
+    fn ahead(&self, at: &Expr) -> Option<&Int64Chunked> {
+        match at {
+            Expr::Field(field, ExprType::Instant) => self.typed.ahead(*field),
+            Expr::Latest(inner) | Expr::Happened(inner) => self.ahead(inner),
+            // days are counted by the calendar
+            Expr::Beside(inner, columns) => {
+                let mut columns = columns.iter();
+                let in_days = columns.any(|field| self.typed.is_of_days(*field));
+                self.ahead(inner).filter(|_| !in_days)
+            }
+            _ => None,
+        }
     }
 
     /// The second value stands for a first one that is empty, not for one that cannot be read.
@@ -601,15 +641,15 @@ impl<'a> Evaluator<'a> {
     }
 
     fn lookup(&self, lookup: usize, keys: &[Expr]) -> Int128Chunked {
-        let written = format!("{keys:?}");
         let known = self.looked_up.borrow();
         let same = known
             .iter()
-            .find(|known| known.0 == lookup && known.1 == written);
+            .find(|known| known.0 == lookup && known.1 == keys);
         if let Some((.., answers)) = same {
             return answers.clone();
         }
         drop(known);
+        let asked = keys.to_vec();
         let keys = self.key(keys);
         let mut answers = PrimitiveChunkedBuilder::new(NAME, keys.len());
         self.table_of(lookup).get_all(&keys, |answer| match answer {
@@ -619,7 +659,7 @@ impl<'a> Evaluator<'a> {
             }
         });
         let answers = answers.finish();
-        let known = (lookup, written, answers.clone());
+        let known = (lookup, asked, answers.clone());
         self.looked_up.borrow_mut().push(known);
         answers
     }

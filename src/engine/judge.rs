@@ -24,6 +24,7 @@ use crate::findings::said::Said;
 use crate::rules::plan::standard::Standard;
 use crate::rules::plan::{Coded, Detail, Expr, Judgement, LookupIx, Needed, Part, Source};
 use crate::tables::date;
+use crate::tables::typed::Values;
 use crate::tables::types::FieldIx;
 
 /// Judges all rows of a batch by one rule.
@@ -295,7 +296,13 @@ impl<'a> Findings<'a> {
                     let text = texts.get(row).map(str::to_owned);
                     text.map(|text| Said::Text(text.into()))
                 }
-                Saying::Span(spans) => spans.get(row).map(Said::Span),
+                Saying::Span(spans, ends) => {
+                    let is_ahead = ends
+                        .get(row)
+                        .is_some_and(|end| end > self.evaluator.as_of.instant);
+                    let said = if is_ahead { Said::SoFar } else { Said::Span };
+                    spans.get(row).map(said)
+                }
                 Saying::Near(lookup, keys) => {
                     let near = keys.get(row).and_then(|key| lookup.near(key));
                     near.map(|near| Said::Number(near.number()))
@@ -360,7 +367,12 @@ impl<'a> Findings<'a> {
             Detail::Number(expr) => Saying::Number(self.evaluator.number(expr)),
             Detail::Day(expr) => Saying::Day(self.evaluator.time(expr)),
             Detail::Text(expr) => Saying::Text(self.evaluator.text_of(expr).column()),
-            Detail::Span(_, expr, _) => Saying::Span(self.evaluator.time(expr)),
+            Detail::Span(_, expr, _) => {
+                let Values::Time(ends) = self.evaluator.typed.values(judgement.column) else {
+                    unreachable!("a duration ends at a point in time")
+                };
+                Saying::Span(self.evaluator.time(expr), ends)
+            }
             Detail::Near(lookup, keys) => {
                 let table = self.evaluator.table_of(*lookup);
                 Saying::Near(table, self.evaluator.key(keys).column())
@@ -399,7 +411,8 @@ enum Saying<'a> {
     Number(Int128Chunked),
     Day(Int64Chunked),
     Text(StringChunked),
-    Span(Int64Chunked),
+    /// How long it took, and when it ended.
+    Span(Int64Chunked, Int64Chunked),
     Unfit(Vec<StringChunked>),
     Parts(Vec<BooleanChunked>),
     /// Whether something is asked, and whether it is missing.

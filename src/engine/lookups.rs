@@ -29,7 +29,9 @@ pub(crate) struct LookupTable {
     pub(super) unseen: Keyed<Unseen>,
     /// Whether a file of it breaks off: what is not found may stand behind the break.
     pub(crate) partial: bool,
-    /// Records of it that are broken: what is not found may stand in one of them.
+    /// Records of it that are broken, and whose key is whole: what is asked of that key is not known.
+    pub(crate) placed: u64,
+    /// The others that are broken: what is not found may stand in one of them.
     pub(crate) refused: u64,
     /// Whether each key has an answer; not known before it is asked for.
     knows_all: bool,
@@ -93,6 +95,7 @@ impl LookupTable {
             open: (0, BTreeSet::new()),
             unseen: Keyed::default(),
             partial: false,
+            placed: 0,
             refused: 0,
             knows_all: false,
         }
@@ -156,12 +159,16 @@ impl LookupTable {
             ByKey::Only(only) => only.by_key.get_all(keys, |found| {
                 each(match found {
                     Hit::NoKey => Answer::Nothing,
-                    Hit::Absent => held(None, partial),
+                    Hit::Absent => held(None, broken),
                     Hit::Value(only) => held(Some(only), partial),
                 });
             }),
             ByKey::Valid(versions) => keys.for_each(|key| {
-                each(key.map_or(Answer::Nothing, |key| held(versions.at(key), partial)));
+                let held = |key| match versions.at(key) {
+                    None => held(None, broken),
+                    some => held(some, partial),
+                };
+                each(key.map_or(Answer::Nothing, held));
             }),
         }
     }
@@ -225,6 +232,7 @@ impl LookupTable {
         self.open.1.extend(other.open.1);
         self.unseen.merge(other.unseen, |first, _| first);
         self.partial |= other.partial;
+        self.placed += other.placed;
         self.refused += other.refused;
         match (&mut self.answers, other.answers) {
             (ByKey::Exists(known), ByKey::Exists(more)) => known.merge(more, Existence::max),
@@ -339,7 +347,11 @@ mod tests {
         let mut table = LookupTable::of(ByKey::Only(Box::new(only)), 0).whole();
         let known = [Answer::Number(7), Answer::Several, Answer::Absent];
         assert_eq!(answers(&table, &keys), known);
-        table.partial = true;
+        // a row that is broken may be any that is not found
+        table.refused = 1;
+        let known = [Answer::Number(7), Answer::Several, Answer::Unknown];
+        assert_eq!(answers(&table, &keys), known);
+        (table.partial, table.refused) = (true, 0);
         let known = [Answer::Unknown, Answer::Several, Answer::Unknown];
         assert_eq!(answers(&table, &keys), known);
     }

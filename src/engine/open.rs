@@ -63,13 +63,14 @@ impl OpenRows {
         if !value.has_nulls() {
             return;
         }
-        let mut seen = BTreeSet::new();
+        let mut seen: Vec<(LookupIx, Vec<Expr>)> = Vec::new();
         condition.visit(&mut |part| {
             if let Expr::Lookup(lookup, _, keys) = part
                 // a price is asked for once, and stands in a condition twice
-                && seen.insert(format!("{lookup} {keys:?}"))
+                && !seen.iter().any(|(same, by)| same == lookup && by == keys)
                 && let Some(rows) = evaluator.astray(*lookup, keys)
             {
+                seen.push((*lookup, keys.clone()));
                 let rows = &rows & &value.is_null();
                 let rows = asked.map_or_else(|| rows.clone(), |asked| &rows & asked);
                 if keys.iter().all(|key| key.fields().is_empty()) {

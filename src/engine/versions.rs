@@ -13,6 +13,15 @@ pub(super) struct Version {
     pub(super) held: Only,
 }
 
+impl Version {
+    /// Nobody knows what holds, nor when.
+    pub(super) const UNKNOWN: Version = Version {
+        from: i64::MIN,
+        until: i64::MAX,
+        held: Only::Unknown,
+    };
+}
+
 /// The versions of each key.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Versions {

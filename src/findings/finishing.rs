@@ -326,7 +326,7 @@ impl<'a> Finisher<'a> {
                     ..(**neighbour).clone()
                 }))
             }
-            (Said::Text(_) | Said::Number(_) | Said::Span(_), detail)
+            (Said::Text(_) | Said::Number(_) | Said::Span(_) | Said::SoFar(_), detail)
                 if self.hides[find.judgement] && !matches!(detail, Detail::Raw(_)) =>
             {
                 Said::Text(MASK.into())

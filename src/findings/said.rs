@@ -24,6 +24,8 @@ pub(crate) enum Said<'a> {
     Number(i128),
     /// Milliseconds.
     Span(i64),
+    /// Milliseconds up to the audit, of what ends after it.
+    SoFar(i64),
     /// What other rows hold, and how many hold each.
     Others(Vec<Cow<'a, str>>, u64),
     /// What the row that is led to holds of several fields; nothing of those that are not to blame.
@@ -233,6 +235,7 @@ impl Said<'_> {
             Said::Text(text) => Said::Text(text.as_ref().into()),
             Said::Number(number) => Said::Number(*number),
             Said::Span(span) => Said::Span(*span),
+            Said::SoFar(span) => Said::SoFar(*span),
             Said::Others(texts, rows) => Said::Others(borrowed(texts), *rows),
             Said::Unfit(texts) => Said::Unfit(borrowed(texts)),
             Said::Flaws(flaws) => Said::Flaws(Cow::Borrowed(flaws)),
@@ -259,6 +262,7 @@ impl Said<'_> {
             Said::Nothing => Said::Nothing,
             Said::Number(number) => Said::Number(number),
             Said::Span(span) => Said::Span(span),
+            Said::SoFar(span) => Said::SoFar(span),
             Said::Places(places, more) => Said::Places(places, more),
             Said::Code(misfit) => Said::Code(misfit),
             Said::Neighbour(neighbour) => Said::Neighbour(neighbour),

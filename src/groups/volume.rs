@@ -1,10 +1,11 @@
 //! Whether a table is complete by its dates: periods with far fewer or far more rows than the others, and days without any.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::numbers::{median_twice, share};
-use super::{Beside, Found, Judged, Lack};
+use super::{Beside, Found, Judged, Lack, others};
 use crate::calendar::Calendar;
 use crate::findings::measured::Before;
 use crate::findings::said::Figure;
@@ -19,17 +20,28 @@ const LEAST: u64 = 4;
 const OF_PERIOD: usize = 0;
 const OF_DAYS: usize = 1;
 const OF_EARLIER: usize = 2;
+const OUTSIDE: usize = 3;
+
+/// Days without any rows up to which those behind them belong to those before: who goes by a calendar mistypes the year.
+const HALF_A_YEAR: i64 = 183;
 
 /// Judges the days of all rows; the audit is made as of the end of a day. A period counts as one, and so does a day.
 pub(super) fn judge(at: &[i128], volume: &Volume, beside: Beside) -> Judged {
     let mut rows: BTreeMap<i64, (u64, usize)> = BTreeMap::new();
+    let day_of = |at: &i128| i64::try_from(at.div_euclid(i128::from(DAY))).unwrap_or_default();
     for (row, at) in at.iter().enumerate() {
-        let day = i64::try_from(at.div_euclid(i128::from(DAY))).unwrap_or_default();
+        let day = day_of(at);
         let (count, last) = rows.entry(day).or_insert((0, row));
         *count += 1;
         *last = row;
     }
+    let counts: BTreeMap<i64, u64> = rows.iter().map(|(day, of)| (*day, of.0)).collect();
+    let together = together(&counts, volume.per.unwrap_or(Period::Day));
+    rows.retain(|day, _| together.contains(day));
     let mut judged = Judged::default();
+    let outside = at.iter().map(day_of).enumerate();
+    let outside = outside.filter(|(_, day)| !together.contains(day));
+    tell_outside(&outside.collect::<Vec<_>>(), &together, &mut judged);
     if let Some(period) = volume.per {
         let periods = Periods::new(&rows, period, beside.as_of.div_euclid(DAY));
         if let Some(off) = volume.off {
@@ -45,6 +57,51 @@ pub(super) fn judge(at: &[i128], volume: &Volume, beside: Beside) -> Judged {
         of_days(&rows, volume.calendar.as_ref(), &mut judged);
     }
     judged
+}
+
+/// From which day to which most of the rows are: a single mistyped date far off would make everything in between empty, and the
+/// periods without any the usual ones. Rows are apart where more periods are empty between them than are filled in all.
+fn together(rows: &BTreeMap<i64, u64>, period: Period) -> RangeInclusive<i64> {
+    let of = |day: i64| period.of(day);
+    let mut filled: Vec<i64> = rows.keys().map(|day| of(*day)).collect();
+    filled.dedup();
+    let filled = i64::try_from(filled.len()).unwrap_or(i64::MAX);
+    let mut stretches: Vec<(u64, RangeInclusive<i64>)> = Vec::new();
+    for (&day, &count) in rows {
+        match stretches.last_mut() {
+            Some((rows, days))
+                if day - days.end() <= HALF_A_YEAR || of(day) - of(*days.end()) - 1 <= filled =>
+            {
+                *rows += count;
+                *days = *days.start()..=day;
+            }
+            _ => stretches.push((count, day..=day)),
+        }
+    }
+    let most = stretches.into_iter().max_by_key(|(rows, _)| *rows);
+    most.map_or(0..=0, |(_, days)| days)
+}
+
+/// Rows that are far from all others are told once, by the first of them.
+fn tell_outside(outside: &[(usize, i64)], together: &RangeInclusive<i64>, judged: &mut Judged) {
+    let Some(&(row, day)) = outside.first() else {
+        return;
+    };
+    let rows: Vec<usize> = outside.iter().map(|(row, _)| *row).collect();
+    let (others, more) = others(&rows, row);
+    judged.violation += 1;
+    judged.found.push(Found {
+        judgement: OUTSIDE,
+        document: Some(date::text(day * DAY)),
+        figures: vec![
+            Figure::Count(rows.len() as u64),
+            Figure::Time(together.start() * DAY),
+            Figure::Time(together.end() * DAY),
+        ],
+        others,
+        more,
+        ..Found::of(row)
+    });
 }
 
 /// How many rows the periods have.
@@ -124,6 +181,19 @@ impl Periods {
         }
     }
 
+    /// The first period that a run saw, apart from what was far from all others.
+    fn begun(&self, run: &Before) -> Option<String> {
+        let day = |name: &str| {
+            let day = date::iso(name).or_else(|| date::iso(&format!("{name}-01")));
+            Some(day?.day() / DAY)
+        };
+        let counts = run.counts.iter();
+        let counts = counts.filter_map(|(name, count)| Some((day(name)?, *count)));
+        let counts: BTreeMap<i64, u64> = counts.collect();
+        let first = *together(&counts, self.period).start();
+        (!counts.is_empty()).then(|| self.period.name(self.period.of(first)))
+    }
+
     /// Each period that the rows still reach is held against the first run that saw it when it was over, so that what has gone is
     /// told until it is back. Where no run did, there is nothing to hold it against.
     fn beside_earlier_runs(&self, most: i128, runs: &[Before], judged: &mut Judged) {
@@ -132,17 +202,18 @@ impl Periods {
             return;
         };
         let reached = |run: &Before| self.period.of(run.day.div_euclid(DAY) + 1);
+        let begun: Vec<Option<String>> = runs.iter().map(|run| self.begun(run)).collect();
         // behind the last row there may be nothing left of what was counted
         let end = runs.iter().map(reached).max().unwrap_or(last);
         each.extend((last + 1..end).map(|ix| (ix, 0, row, true)));
         for (ix, count, row, is_whole) in each {
             let name = self.period.name(ix);
             // the first period of a run may have been a part, and before that it saw nothing
-            let saw = |run: &&Before| {
-                let first = run.counts.first_key_value();
-                reached(run) > ix && first.is_some_and(|(first, _)| *first < name)
+            let saw = |(run, begun): &(&Before, &Option<String>)| {
+                reached(run) > ix && begun.as_ref().is_some_and(|first| *first < name)
             };
-            let first = runs.iter().find(saw).filter(|_| is_whole);
+            let first = runs.iter().zip(&begun).find(saw).filter(|_| is_whole);
+            let first = first.map(|(run, _)| run);
             let before = first.map_or(0, |run| run.counts.get(&name).copied().unwrap_or(0));
             let Some(run) = first else {
                 judged.not_applicable += u64::from(ix <= last);
@@ -384,6 +455,74 @@ mod tests {
                 least: 4
             })
         );
+    }
+
+    /// Every day of 2026 but those of June, and two dates that nobody can have meant.
+    #[test]
+    fn a_mistyped_date_is_told_and_hides_nothing() {
+        let day = |text: &str| date::iso(text).unwrap().millis / DAY;
+        let year = day("2026-01-01")..=day("2026-12-31");
+        let june = day("2026-06-01")..=day("2026-06-30");
+        let mut at: Vec<i128> = (year.filter(|day| !june.contains(day)))
+            .map(|day| i128::from(day * DAY))
+            .collect();
+        at.insert(3, i128::from(day("9999-12-31") * DAY));
+        at.push(i128::from(day("1900-01-01") * DAY));
+        for (per, empty, told) in [
+            (Some(Period::Month), false, &["9999-12-31", "2026-06"][..]),
+            (None, true, &["9999-12-31", "2026-06-01"]),
+            (
+                Some(Period::Month),
+                true,
+                &["9999-12-31", "2026-06", "2026-06-01"],
+            ),
+        ] {
+            let volume = Volume {
+                per,
+                empty,
+                ..BY_MONTH
+            };
+            let judged = judge(&at, &volume, on(day("2026-12-31") * DAY));
+            let found = judged.found.iter().filter_map(|f| f.document.as_deref());
+            assert_eq!(found.collect::<Vec<_>>(), told);
+            let outside = &judged.found[0];
+            assert_eq!((outside.row, &outside.others[..]), (3, &[at.len() - 1][..]));
+            let [from, to] = ["2026-01-01", "2026-12-31"].map(|text| Figure::Time(day(text) * DAY));
+            assert_eq!(outside.figures, [Figure::Count(2), from, to]);
+        }
+        // an earlier run in which somebody had mistyped a date saw nothing before the others either
+        let counts = [
+            ("1900-01", 1),
+            ("2026-03", 9),
+            ("2026-04", 20),
+            ("2026-05", 20),
+        ];
+        let months = [
+            ("2026-01-10", 20),
+            ("2026-02-10", 20),
+            ("2026-03-10", 20),
+            ("2026-04-10", 20),
+            ("2026-05-10", 20),
+        ];
+        let (found, _) = beside_runs(&months, &[run("2026-06-29", &counts)]);
+        assert_eq!(found, ["2026-06 (2026-06-29)"; 0]);
+    }
+
+    /// Months in which nothing was exported are missing, not mistyped.
+    #[test]
+    fn a_gap_is_not_taken_for_a_mistyped_date() {
+        let month = |ix: i64| (ix, Period::Month.name(ix));
+        let first = Period::Month.of(date::iso("2024-01-01").unwrap().millis / DAY);
+        let all: Vec<(i64, String)> = (first..first + 32).map(month).collect();
+        let is_missing = |ix: i64| (first + 12..first + 20).contains(&ix);
+        let days: Vec<String> = (all.iter().filter(|(ix, _)| !is_missing(*ix)))
+            .map(|(_, name)| format!("{name}-10"))
+            .collect();
+        let days: Vec<(&str, usize)> = days.iter().map(|day| (day.as_str(), 5)).collect();
+        let missing = all.iter().filter(|(ix, _)| is_missing(*ix));
+        let missing: Vec<&String> = missing.map(|(_, name)| name).collect();
+        let found = found(&days, &BY_MONTH, "2026-08-31");
+        assert_eq!(found.iter().collect::<Vec<_>>(), missing);
     }
 
     #[test]

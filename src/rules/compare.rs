@@ -73,6 +73,10 @@ check.compare = { left = "shipped_at", op = ">=", right = "orders.created_at", o
         }
         let (left_field, other) = (self.left(scope), Right::new(self, scope));
         let (left_field, other) = (left_field?, other?);
+        if other.is_of_row() && other.field == left_field {
+            scope.compares_itself(&self.right);
+            return None;
+        }
         let mut left = scope.value(left_field);
         let mut right = scope.value_of(other.table, other.field);
         let left_person = scope.is_person(scope.table, left_field);

@@ -33,6 +33,10 @@ check.dependency = { columns = ["item_code"], determines = "item_name" }
         let fields = scope.fields(&self.columns);
         let column = scope.field(&self.determines);
         let (fields, column) = (fields?, column?);
+        if fields.contains(&column) {
+            scope.compares_itself(&self.determines);
+            return None;
+        }
         let mut keys = scope.keys_of(scope.table, &fields, &[]);
         if self.empty_keys {
             keys = keys.into_iter().flat_map(or_empty).collect();

@@ -34,6 +34,10 @@ check.expression = { must = "abs(amount - qty * price) <= 0.01", column = "amoun
             }
             return None;
         };
+        if let Some(name) = compared_with_itself(&must, scope) {
+            scope.mistake_at(message!("problem-itself", name = name), self.must.span());
+            return None;
+        }
         let fields = must.fields();
         let judgement = Judgement::new(
             column,
@@ -50,6 +54,20 @@ check.expression = { must = "abs(amount - qty * price) <= 0.01", column = "amoun
         };
         Some(Plan::new(Source::Rows, vec![judgement]))
     }
+}
+
+/// The field that a part of a condition compares with itself, if there is one.
+fn compared_with_itself(must: &Expr, scope: &Scope) -> Option<String> {
+    let mut found = None;
+    must.visit(&mut |part| {
+        if let Expr::Compare(_, left, right) = part
+            && left == right
+            && let [field, ..] = left.fields()[..]
+        {
+            found.get_or_insert(field);
+        }
+    });
+    found.map(|field| scope.describe(field).name.clone())
 }
 
 /// Where a condition hangs on a time of day that was not written: one of the comparisons that must hold does, and none of the

@@ -67,7 +67,13 @@ check.latency = { from = "created_at", to = "approved_at", within = "24 hours", 
         if !typed {
             return None;
         }
+        if from_field == to_field {
+            scope.compares_itself(&self.to);
+            return None;
+        }
         let (from, to) = (scope.value(from_field), scope.value(to_field));
+        // what is dated after the audit has not come yet
+        let to = Expr::Happened(Box::new(to));
         let by_day = from.kind() == ExprType::Date || to.kind() == ExprType::Date;
         for limit in limits.iter().filter(|_| by_day) {
             if !matches!(limit.limit.unit, Unit::Days | Unit::Workdays) {
@@ -110,7 +116,7 @@ check.latency = { from = "created_at", to = "approved_at", within = "24 hours", 
                 StillOpen::Ignore => None,
                 StillOpen::Count | StillOpen::Wait => Some(step.so_far(clock, in_days, scope)?),
             },
-            started: step.from,
+            started: Expr::Happened(Box::new(step.from)),
             calendar,
         };
         Some(Plan {
@@ -279,7 +285,11 @@ impl Step {
         let closed_late = Expr::And(vec![open.clone().negate(), finished_late.clone()]);
         Some(match still_open {
             StillOpen::Count => {
-                let open_late = Expr::And(vec![open, late(self.so_far(clock, in_days, scope)?)]);
+                let now = Expr::AsOf(self.from.kind());
+                // whatever the calendar knows of the day on which it is to begin
+                let begun = self.from.clone().compare(Op::Le, now);
+                let so_far = self.so_far(clock, in_days, scope)?;
+                let open_late = Expr::And(vec![open, begun, late(so_far)]);
                 Expr::Or(vec![closed_late, open_late])
             }
             StillOpen::Wait => {
@@ -553,17 +563,107 @@ mod tests {
         );
     }
 
+    /// In 2026 the clocks of Amsterdam were put forward on 29 March and back on 25 October.
+    #[test]
+    fn the_hour_of_the_clocks_goes_by_as_any_other() {
+        let zoned = "k,a,b\n1,2026-03-28T12:00:00+01:00,2026-03-29T13:30:00+02:00\n\
+            2,2026-10-24T12:00:00+02:00,2026-10-25T11:30:00+01:00\n3,2026-10-24T12:00:00+02:00,2026-10-25T09:59:00Z\n\
+            4,2026-10-24T12:00:00+02:00,2026-10-25 11:30\n5,2026-10-25T02:30:00+02:00,2026-10-25T02:10:00+01:00\n";
+        let project = |check: &str| {
+            format!(
+                "[project]\ntimezone = \"Europe/Amsterdam\"\n[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\nk = {{}}\n{TIMES}\n\
+                 [[rule]]\nid = \"r\"\ntable = \"t\"\n{check}\n"
+            )
+        };
+        let rule = project("check.latency = { from = \"a\", to = \"b\", within = \"24 hours\" }");
+        let found = tried(&rule, &[("t.csv", zoned)], "r");
+        // 24 h 30 twice, 23 h 59, by the clocks alone 23 h 30, and 40 minutes in the hour that comes twice
+        assert_eq!(found.rows(), [2, 3]);
+        for finding in &found.findings {
+            assert_eq!(
+                finding.message,
+                "b came 1 day after a: limit 24 hours, 30 minutes over"
+            );
+        }
+        let rule = project("check.expression = { must = \"b - a <= INTERVAL '24' HOUR\" }");
+        assert_eq!(tried(&rule, &[("t.csv", zoned)], "r").rows(), [2, 3]);
+        let rule = project("check.compare = { left = \"b\", op = \">=\", right = \"a\" }");
+        assert_eq!(tried(&rule, &[("t.csv", zoned)], "r").rows(), [0; 0]);
+        // a column that its system writes in UTC
+        let rule = project("check.latency = { from = \"a\", to = \"b\", within = \"24 hours\" }")
+            .replace(
+                "{ type = \"datetime\" }",
+                "{ type = \"datetime\", timezone = \"UTC\" }",
+            );
+        let utc =
+            "k,a,b\n1,2026-10-24 10:00,2026-10-25 10:30\n2,2026-03-28 11:00,2026-03-29 11:00\n";
+        assert_eq!(tried(&rule, &[("t.csv", utc)], "r").rows(), [2]);
+        // days are days, however long they are
+        let rule = project("check.latency = { from = \"a\", to = \"b\", within = \"2 days\" }");
+        let days = "k,a,b\n1,2026-10-24T00:00:00+02:00,2026-10-26T00:00:00+01:00\n";
+        assert_eq!(
+            tried(&rule, &[("t.csv", days)], "r").verdicts(),
+            [1, 0, 0, 0, 0]
+        );
+    }
+
+    /// An old month that is audited again comes out as it was, whatever the export knows by now. As of 2026-10-31.
+    #[test]
+    fn what_lies_after_the_audit_has_not_come_yet() {
+        let csv = "k,a,b\n1,2026-10-30 10:00,2026-11-20 10:00\n2,2026-10-20 10:00,2026-11-02 12:30\n\
+            3,2027-02-15 10:00,2027-02-20 10:00\n4,2027-02-15 10:00,2027-02-14 10:00\n5,2026-11-15 10:00,\n\
+            6,2026-10-30 10:00,2026-10-31 23:59\n7,2026-11-15 10:00,2026-10-01 10:00\n8,,2026-11-15 10:00\n";
+        let check = "check.latency = { from = \"a\", to = \"b\", within = \"2 days\" }";
+        for (still_open, verdicts) in [
+            ("count", [1, 2, 4, 1, 0]),
+            ("wait", [1, 1, 5, 1, 0]),
+            ("ignore", [1, 1, 0, 6, 0]),
+        ] {
+            let check = check.replace(" }", &format!(", still_open = \"{still_open}\" }}"));
+            assert_eq!(one(TIMES, &check, csv).verdicts(), verdicts, "{still_open}");
+            let days = DATES
+                .replace("date", "datetime")
+                .replacen("datetime", "date", 1);
+            let csv = csv.replace(" 10:00,", ",");
+            assert_eq!(
+                one(&days, &check, &csv).verdicts(),
+                verdicts,
+                "{still_open}"
+            );
+        }
+        let told = [
+            "11 days 13 hours after a there is still no b (2026-11-02 12:30 is after the day of the audit): limit 2 days, \
+             9 days 13 hours over",
+            "b 2026-10-01 10:00 is before a 2026-11-15 10:00",
+        ];
+        assert_eq!(told_in(Lang::En, TIMES, check, csv), told);
+        let told = told_in(Lang::ZhCn, TIMES, check, csv);
+        assert_eq!(
+            told[0],
+            "距 a 已 11 天 13 小时，仍无 b（2026-11-02 12:30 晚于基准日），时限 2 天，超时 9 天 13 小时"
+        );
+        // nor is it among the times that were taken
+        let project = format!(
+            "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\nk = {{}}\n{TIMES}\n[[rule]]\nid = \"r\"\ntable = \"t\"\n{check}\n"
+        );
+        let (_, audit) = audited(&project, &[("t.csv", csv)]);
+        let times = audit.times.values().next().unwrap().total();
+        assert_eq!((times.finished.count, times.open.count), (1, 2));
+    }
+
     /// The calendar ends with 2026.
     #[test]
     fn outside_the_calendar_nothing_is_known() {
-        let csv = "k,a,b\n1,2026-12-31,2027-01-01\n2,2018-01-01,\n3,2026-12-31,2026-12-30\n4,2018-01-02,2018-01-01\n";
+        let csv = "k,a,b\n1,2018-01-01,2019-02-01\n2,2018-01-01,\n3,2026-09-02,2026-09-01\n4,2018-01-02,2018-01-01\n\
+            5,2026-12-31,2027-01-01\n6,2027-01-01,\n";
         for within in ["1 workday", "8 workhours"] {
             let check =
                 format!("check.latency = {{ from = \"a\", to = \"b\", within = \"{within}\" }}");
             let found = at_work(TIMES, &check, csv);
             // what runs backwards does so in any calendar
             assert_eq!(found.rows(), [4, 5]);
-            assert_eq!(found.verdicts(), [0, 2, 0, 0, 2]);
+            // what lies ahead of the audit needs no calendar
+            assert_eq!(found.verdicts(), [0, 2, 2, 0, 2]);
         }
     }
 

@@ -110,6 +110,9 @@ impl Limits<'_> {
                 .problems
                 .push(Problem::at(message, max_place).other(min_place));
         }
+        if let Some(max) = self.max.filter(|max| ***max == 0) {
+            scope.mistake_at(message!("problem-length-none"), max.span());
+        }
         let chars = || Expr::Chars(Box::new(Expr::Raw(column)));
         let mut out = Vec::new();
         if let Some(min) = self.min {

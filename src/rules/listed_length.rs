@@ -8,7 +8,7 @@ use regex::Regex;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::plan::{Detail, Expr, Judgement, Lookup, Op, Plan, Reduce, Source};
+use super::plan::{Detail, Expr, Judgement, Lookup, Op, Plan, Reduce, Sought, Source};
 use super::{Kind, Scope};
 use crate::messages::message;
 use crate::mistakes::placed::{Name, Placed};
@@ -134,7 +134,7 @@ impl List {
         let listed = Expr::Raw(self.heading).fold(&FOLDS);
         let lookup = scope.lookup(Lookup {
             table: self.table,
-            keys: vec![Expr::Extract(Box::new(listed), BARE.clone())],
+            keys: vec![Expr::Extract(Box::new(listed), Sought(BARE.clone()))],
             when: None,
             reduce: Reduce::Only(value),
             optional: false,

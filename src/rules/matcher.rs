@@ -103,6 +103,13 @@ impl Places {
     }
 }
 
+/// Two that are written alike are one.
+impl PartialEq for Matcher {
+    fn eq(&self, other: &Matcher) -> bool {
+        self.as_str() == other.as_str() && self.whole == other.whole
+    }
+}
+
 impl Matcher {
     /// Finds the expression anywhere in a text.
     pub(crate) fn anywhere(expression: &str) -> Result<Matcher, regex::Error> {
@@ -236,6 +243,43 @@ pub(crate) fn regex(written: &str, search: bool) -> Result<Matcher, Unfit> {
 /// What an expression is made of, with ASCII classes; none where it is wrong.
 pub(crate) fn parsed(written: &str) -> Option<Hir> {
     regex_syntax::parse(&ascii_classes(written)).ok()
+}
+
+/// Whether an expression fits every text that a filled cell can be.
+pub(crate) fn takes_all(written: &str, search: bool) -> bool {
+    parsed(written).is_some_and(|hir| {
+        let properties = hir.properties();
+        if search {
+            // nothing at all is found anywhere
+            properties.minimum_len() == Some(0) && properties.look_set().is_empty()
+        } else {
+            is_any(&hir)
+        }
+    })
+}
+
+/// Whether it is `.*`, or `.+`, in whatever brackets.
+fn is_any(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Capture(capture) => is_any(&capture.sub),
+        HirKind::Concat(all) => {
+            let mut said = all
+                .iter()
+                .filter(|one| !matches!(one.kind(), HirKind::Look(_)));
+            said.next().is_some_and(is_any) && said.next().is_none()
+        }
+        HirKind::Repetition(again) => {
+            let HirKind::Class(Class::Unicode(class)) = again.sub.kind() else {
+                return false;
+            };
+            let mut others = class.clone();
+            others.negate();
+            let breaks = ['\n', '\r'];
+            let mut others = others.iter().flat_map(|range| range.start()..=range.end());
+            again.min <= 1 && again.max.is_none() && others.all(|c| breaks.contains(&c))
+        }
+        _ => false,
+    }
 }
 
 /// Compiles what finds a part of a text, with ASCII classes.

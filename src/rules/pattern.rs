@@ -5,7 +5,7 @@ pub(crate) mod form;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::matcher::{Matcher, parsed, regex};
+use super::matcher::{self, Matcher, parsed, regex};
 use super::plan::{Expr, Judgement, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::{Arg, message};
@@ -72,6 +72,10 @@ pub(crate) fn judgement(
 /// The compiled expression; one that does not compile is told.
 pub(crate) fn compile(written: &Name, search: bool, scope: &mut Scope) -> Option<Matcher> {
     match regex(written, search) {
+        Ok(_) if matcher::takes_all(written, search) => {
+            scope.mistake_at(message!("problem-pattern-any"), written.span());
+            None
+        }
         Ok(regex) => Some(regex),
         Err(unfit) => {
             let span = match unfit.range {

@@ -15,7 +15,7 @@ mod written;
 
 use std::sync::Arc;
 
-pub(crate) use self::expr::{Arithmetic, CodePart, DatePart, Expr, Needed, Op};
+pub(crate) use self::expr::{Arithmetic, CodePart, DatePart, Expr, Needed, Op, Sought};
 
 use self::grouped::{Grouped, Period, Test};
 use self::process::Flow;
@@ -568,7 +568,7 @@ pub(crate) struct TimeLimit {
 }
 
 /// What one table has to say about the keys of another.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Lookup {
     pub(crate) table: TableIx,
     pub(crate) keys: Vec<Expr>,
@@ -579,7 +579,7 @@ pub(crate) struct Lookup {
 }
 
 /// How the rows of one key become one value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Reduce {
     /// 2: a row with this key meets `when`; 1: there are only rows that do not; 0: no row.
     Exists,

@@ -76,6 +76,13 @@ check.reference = { columns = ["customer_code"], table = "customers", key = ["co
         if !scope.expect_keys(fields.len(), targets.len(), &self.table) {
             return None;
         }
+        // each row would be the one that is looked for
+        if let (true, None, [first, ..]) = (other == scope.table, &when, &self.columns[..])
+            && fields == targets
+        {
+            scope.compares_itself(first);
+            return None;
+        }
         for (name, (&field, &target)) in self.columns.iter().zip(fields.iter().zip(&targets)) {
             if !scope.expect_comparable(name, field, other, target) {
                 return None;

@@ -48,7 +48,7 @@ pub(crate) struct Scope<'a> {
     /// The file the rule stands in.
     file: usize,
     /// The place of the rule's id, for mistakes that have no better place.
-    rule: Place,
+    whole: Place,
     lookups: &'a mut Vec<Lookup>,
     /// The process that the rule judges, where it is about one, with all that its rules ask of its events.
     pub(crate) process: Option<Process>,
@@ -64,7 +64,7 @@ impl<'a> Scope<'a> {
     pub(crate) fn new(
         setting: Setting<'a>,
         table: TableIx,
-        rule: Place,
+        whole: Place,
         lookups: &'a mut Vec<Lookup>,
     ) -> Scope<'a> {
         Scope {
@@ -75,8 +75,8 @@ impl<'a> Scope<'a> {
             broken: setting.broken,
             text: setting.text,
             table,
-            file: rule.file,
-            rule,
+            file: whole.file,
+            whole,
             lookups,
             process: None,
             process_ix: 0,
@@ -161,6 +161,12 @@ impl<'a> Scope<'a> {
         let found: Vec<Option<FieldIx>> = names.iter().map(|n| self.field_of(table, n)).collect();
         if names.is_empty() {
             self.mistake(message!("problem-no-columns"));
+            return None;
+        }
+        let is_again = |at: &usize| found[*at].is_some() && found[..*at].contains(&found[*at]);
+        if let Some(at) = (1..found.len()).find(is_again) {
+            let message = message!("problem-field-again", name = names[at].as_str());
+            self.mistake_at(message, names[at].span());
             return None;
         }
         found.into_iter().collect()
@@ -327,12 +333,7 @@ impl<'a> Scope<'a> {
 
     /// A lookup's index. Rules that ask the same question of a table share it.
     pub(crate) fn lookup(&mut self, lookup: Lookup) -> LookupIx {
-        let written = format!("{lookup:?}");
-        if let Some(same) = self
-            .lookups
-            .iter()
-            .position(|known| format!("{known:?}") == written)
-        {
+        if let Some(same) = self.lookups.iter().position(|known| *known == lookup) {
             return same;
         }
         self.lookups.push(lookup);
@@ -427,9 +428,17 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A mistake of the whole rule.
+    /// A mistake of all that is defined.
     pub(crate) fn mistake(&mut self, message: Message) {
-        self.problems.push(Problem::at(message, self.rule.clone()));
+        self.problems.push(Problem::at(message, self.whole.clone()));
+    }
+
+    /// That a field is held against itself, so that all rows come out alike.
+    pub(crate) fn compares_itself(&mut self, name: &Name) {
+        self.mistake_at(
+            message!("problem-itself", name = name.as_str()),
+            name.span(),
+        );
     }
 
     /// Whether the field has one of the types; told if not.

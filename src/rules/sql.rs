@@ -51,8 +51,15 @@ impl SqlMistake {
     /// A sign from a Chinese keyboard is the likely reason.
     fn typed(self, text: &str) -> SqlMistake {
         let at = self.range.as_ref().map_or(0, |r| r.start);
+        let is_end = text
+            .get(at..)
+            .is_some_and(|rest| rest.starts_with([';', '；']));
         SqlMistake {
-            hint: plain_sign(text, at),
+            hint: if is_end {
+                Some(message!("hint-sql-semicolon"))
+            } else {
+                plain_sign(text, at)
+            },
             ..self
         }
     }
@@ -213,6 +220,9 @@ fn parse(text: &str, mistakes: &mut Vec<SqlMistake>) -> Result<Sql, SqlMistake> 
     let dialect = GenericDialect {};
     let tokens = Tokenizer::new(&dialect, text).tokenize_with_location();
     let mut tokens = tokens.map_err(|e| failed(&e))?;
+    if let Some(mistake) = statement(&tokens, text) {
+        return Err(mistake);
+    }
     mistakes.extend(tokens.iter_mut().filter_map(|token| joined(token, text)));
     let mut parser = Parser::new(&dialect).with_tokens_with_locations(tokens);
     let expr = parser.parse_expr().map_err(|e| failed(&e))?;
@@ -231,6 +241,42 @@ fn parse(text: &str, mistakes: &mut Vec<SqlMistake>) -> Result<Sql, SqlMistake> 
         });
     }
     Ok(expr)
+}
+
+/// That a whole statement stands there, or what begins a condition in one.
+fn statement(tokens: &[TokenWithSpan], text: &str) -> Option<SqlMistake> {
+    let mut words = tokens
+        .iter()
+        .filter(|token| !matches!(token.token, Token::Whitespace(_)));
+    let at = |token: &TokenWithSpan| offset(text, token.span.start.line, token.span.start.column);
+    let keyword = |token: &TokenWithSpan| match &token.token {
+        Token::Word(word) if word.quote_style.is_none() => word.keyword,
+        _ => Keyword::NoKeyword,
+    };
+    let first = words.next()?;
+    // a field may have such a name, and is then compared with something
+    let begins = match (keyword(first), &words.clone().next()?.token) {
+        (Keyword::SELECT, Token::Word(_) | Token::Mul) => true,
+        (Keyword::WHERE, next) => matches!(next, Token::Word(_) | Token::LParen),
+        _ => false,
+    };
+    let is_operator = matches!(
+        words.clone().next().map(keyword),
+        Some(Keyword::IS | Keyword::IN | Keyword::LIKE | Keyword::BETWEEN | Keyword::NOT)
+    );
+    if !begins || is_operator {
+        return None;
+    }
+    let mut behind = tokens
+        .iter()
+        .skip_while(|token| keyword(token) != Keyword::WHERE);
+    let condition = behind.nth(1).map(|token| text[at(token)..].trim());
+    let condition = condition.filter(|condition| !condition.is_empty());
+    Some(SqlMistake {
+        range: Some(at(first)..text.len()),
+        hint: condition.map(|condition| message!("hint-written", written = condition)),
+        ..SqlMistake::new(message!("problem-sql-statement"))
+    })
 }
 
 /// The pattern behind LIKE that stands there without its quotes.

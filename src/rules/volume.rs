@@ -112,10 +112,17 @@ check.volume = { at = "order_date", per = "month", off = "60%", earlier = "2%", 
             message!("expected-volume-earlier", limit = most.as_str()),
             message!("finding-volume-earlier"),
         );
+        let outside = Judgement::new(
+            at,
+            Expr::Boolean(true),
+            message!("expected-volume-outside"),
+            message!("finding-volume-outside"),
+        );
         let judgements = vec![
             of_period.detail(Detail::Figures(&["period", "count", "median"])),
             of_days.detail(Detail::Figures(&["from", "to", "count"])),
             of_earlier.detail(Detail::Figures(&["period", "count", "before", "day"])),
+            outside.detail(Detail::Figures(&["count", "from", "to"])),
         ];
         Some(Plan {
             measure: self.per.map(|per| Measure::Rows(day, per)),
@@ -185,6 +192,22 @@ mod tests {
         );
         let told = told_in(Lang::ZhCn, FIELDS, check, &csv);
         assert_eq!(told, ["2026-04 有 2 行，与各月的中位数 10 行相差超过 50%"]);
+        let far = format!("{csv}x,2206-01-05\ny,1900-01-01\n");
+        let last = csv.lines().count() as u64;
+        let found = one(FIELDS, check, &far);
+        assert_eq!(found.rows(), [2 + 9 + 10 + 2, last + 1]);
+        assert_eq!(
+            found.findings[1].message,
+            format!(
+                "the dates of 2 rows, this one and row {}, are far from those of all others, 2026-01-01 to 2026-06-12: these are not counted",
+                last + 2
+            )
+        );
+        let told = told_in(Lang::ZhCn, FIELDS, check, &format!("{csv}x,2206-01-05\n"));
+        assert_eq!(
+            told[1],
+            "日期与其余各行（2026-01-01 至 2026-06-12）相距甚远，未计入"
+        );
         let daily = "check.volume = { at = \"day\", filled = \"days\" }";
         let told = told_in(Lang::ZhCn, FIELDS, daily, &csv);
         assert_eq!(

@@ -23,13 +23,25 @@ pub(super) fn parts(must: &Expr, judgement: &Judgement, scope: &Scope) -> Vec<Pa
         parts
     };
     let sayer = Sayer { judgement, scope };
-    let part = |condition: &Expr| Part {
-        told: sayer
-            .demanded(condition)
-            .unwrap_or_else(|| sayer.vaguely(condition)),
-        condition: condition.clone(),
+    let part = |condition: &Expr| {
+        let demanded = Some(condition).filter(|condition| !is_long(condition));
+        let demanded = demanded.and_then(|condition| sayer.demanded(condition));
+        Part {
+            told: demanded.unwrap_or_else(|| sayer.vaguely(condition)),
+            condition: condition.clone(),
+        }
     };
     parts.into_iter().map(part).collect()
+}
+
+/// Whether a condition has more parts than a sentence can tell.
+fn is_long(condition: &Expr) -> bool {
+    let mut parts = 0;
+    condition.visit(&mut |part| {
+        let is_part = !matches!(part, Expr::And(_) | Expr::Or(_) | Expr::Not(_));
+        parts += usize::from(is_part && part.kind() == ExprType::Boolean);
+    });
+    parts > MOST_PARTS
 }
 
 /// Says what a row holds.
@@ -483,6 +495,19 @@ mod tests {
             let check = format!("check.expression = {{ must = {must:?} }}");
             assert_eq!(told_in(Lang::ZhCn, FIELDS, &check, CSV), [zh], "{must}");
             assert_eq!(told_in(Lang::En, FIELDS, &check, CSV), [en], "{must}");
+        }
+    }
+
+    /// Seventy parts are not told one by one, whatever joins them.
+    #[test]
+    fn a_long_condition_is_told_by_its_cells() {
+        for (word, sign) in [("OR", "="), ("AND", "<>")] {
+            let each =
+                (0..70).map(|n| format!("q {sign} {}", if word == "OR" { n + 5 } else { n }));
+            let must = each.collect::<Vec<_>>().join(&format!(" {word} "));
+            let check = format!("check.expression = {{ must = {must:?} }}");
+            let told = ["数量 4：不符合规则要求"];
+            assert_eq!(told_in(Lang::ZhCn, FIELDS, &check, CSV), told, "{word}");
         }
     }
 

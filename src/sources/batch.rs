@@ -88,6 +88,8 @@ pub(crate) struct Refused {
     pub(crate) fault: Fault,
     /// The start of the record, for the finding.
     pub(crate) text: String,
+    /// The cells before the one that is broken.
+    pub(crate) cells: Vec<String>,
 }
 
 /// What is wrong with the structure of a record.
@@ -238,6 +240,29 @@ impl<'t> Batch<'t> {
         self.text = text;
         self.cells = cells;
         self.lines = lines;
+    }
+
+    /// The records that are no rows, as rows of what is whole of them.
+    pub(crate) fn of_refused(&self) -> Batch<'static> {
+        let mut rows = Batch::new(self.width);
+        let (mut text, mut cells, mut lines) = (String::new(), Vec::new(), Vec::new());
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        for (row, refused) in self.refused.iter().enumerate() {
+            for column in 0..self.width {
+                let start = narrow(text.len());
+                text.push_str(refused.cells.get(column).map_or("", String::as_str));
+                cells.push((start, narrow(text.len())));
+            }
+            lines.push(refused.line);
+            rows.faulty.push(Faulty {
+                row,
+                record: refused.record,
+                fault: Fault::CutShort(refused.cells.len()),
+            });
+        }
+        rows.fill(text.into(), cells, lines);
+        rows.from_1904 = self.from_1904;
+        rows
     }
 
     /// With a text of its own.

@@ -301,6 +301,7 @@ impl Table {
                 record: line,
                 fault: Fault::PageEnds,
                 text: String::new(),
+                cells: Vec::new(),
             });
             return;
         };

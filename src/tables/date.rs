@@ -4,6 +4,7 @@
 mod declared;
 mod written;
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 
@@ -22,6 +23,9 @@ use crate::blank;
 pub(crate) struct Stamp {
     pub(crate) millis: i64,
     pub(crate) timed: bool,
+    /// How many milliseconds the clocks of the company are ahead of UTC then, where it is known which point in time is meant: the
+    /// cell has a zone, or its column goes by the clocks of another.
+    pub(crate) ahead: Option<i64>,
 }
 
 impl Stamp {
@@ -154,10 +158,17 @@ pub(crate) fn local(stamp: Stamp, conventions: Conventions) -> Stamp {
     }
     // of an hour that the clocks leave out or show twice, the earlier reading that there is
     let there = own.to_ambiguous_zoned(civil(stamp.millis)).compatible();
-    there.map_or(stamp, |there| Stamp {
-        millis: millis(zone.to_datetime(there.timestamp())),
+    there.map_or(stamp, |there| here(stamp, there.timestamp(), zone))
+}
+
+/// A point in time by the clocks of the company.
+fn here(stamp: Stamp, instant: Timestamp, zone: &TimeZone) -> Stamp {
+    let offset = zone.to_offset(instant);
+    Stamp {
+        millis: millis(offset.to_datetime(instant)),
+        ahead: Some(i64::from(offset.seconds()) * 1000),
         ..stamp
-    })
+    }
 }
 
 /// A time of another zone by the clocks of the company.
@@ -171,14 +182,7 @@ fn carried(stamp: Stamp, offset: Offset, conventions: Conventions, form: Form) -
     offset
         .to_timestamp(civil(stamp.millis))
         .map_or(Reading::Unreadable, |instant| {
-            let here = millis(zone.to_datetime(instant));
-            Reading::Stamp(
-                Stamp {
-                    millis: here,
-                    ..stamp
-                },
-                Some(form),
-            )
+            Reading::Stamp(here(stamp, instant, zone), Some(form))
         })
 }
 
@@ -247,6 +251,7 @@ pub(crate) fn iso(text: &str) -> Option<Stamp> {
         return Some(Stamp {
             millis: days * DAY,
             timed: false,
+            ahead: None,
         });
     }
     if !matches!(scan.byte()?, b' ' | b'T') {
@@ -256,6 +261,7 @@ pub(crate) fn iso(text: &str) -> Option<Stamp> {
     Some(Stamp {
         millis: days * DAY + time,
         timed: true,
+        ahead: None,
     })
 }
 
@@ -285,6 +291,7 @@ fn full(bytes: &[u8]) -> Option<Stamp> {
     Some(Stamp {
         millis: days * DAY + ((hour * 60 + minute) * 60 + second) * 1000,
         timed: true,
+        ahead: None,
     })
 }
 

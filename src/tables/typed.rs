@@ -56,6 +56,8 @@ pub(crate) struct Typed<'a> {
     raw: Vec<OnceCell<StringChunked>>,
     /// The same of people.
     people: Vec<OnceCell<StringChunked>>,
+    /// How far the clocks of the company are ahead of UTC, by field, where a rule asked.
+    ahead: Vec<OnceCell<Option<Int64Chunked>>>,
     unreadable: Vec<Option<BooleanChunked>>,
     damaged: Vec<Option<BooleanChunked>>,
     /// By column of the file from this one on: the rows that are too short to have it.
@@ -116,6 +118,7 @@ impl<'a> Typed<'a> {
             values: vec![None; fields],
             raw: vec![OnceCell::new(); fields],
             people: vec![OnceCell::new(); fields],
+            ahead: vec![OnceCell::new(); fields],
             unreadable: vec![None; fields],
             damaged: damaged(table, header, batch),
             short: batch.short().collect(),
@@ -150,6 +153,11 @@ impl<'a> Typed<'a> {
             };
         }
         typed
+    }
+
+    /// The records of the batch that are no rows, as rows of what is whole of them.
+    pub(crate) fn of_refused<'b>(&'b self, rows: &'b Batch<'b>, needs: &Needs) -> Typed<'b> {
+        Typed::new(self.table, self.header, rows, needs, self.whole)
     }
 
     /// The cells of a field, or none where the file has no such column.
@@ -221,6 +229,25 @@ impl<'a> Typed<'a> {
             Some((row, number::in_full(cell?, &column.field.units)?))
         };
         cells.filter_map(finer).collect()
+    }
+
+    /// How many milliseconds the clocks of the company were ahead of UTC at the time of each cell, null where nobody wrote by which
+    /// clocks it goes; none where those of the company never change.
+    pub(crate) fn ahead(&self, field: FieldIx) -> Option<&Int64Chunked> {
+        let made = self.ahead[field].get_or_init(|| {
+            let column = self.column(field)?;
+            let forms = &self.notes.forms;
+            let is_zoned = forms.has(field, Form::Zone)
+                || forms.has(field, Form::OwnZone)
+                || !column.field.formats.is_empty();
+            let zone = column.field.zone.as_ref().filter(|_| is_zoned)?;
+            if zone.to_fixed_offset().is_ok() {
+                return None;
+            }
+            let cells = column.cells().map(|cell| column.ahead(cell?));
+            Some(cells.collect())
+        });
+        made.as_ref()
     }
 
     /// Rows whose cell holds something that is not of its type; none where there is no such row.
@@ -476,6 +503,17 @@ impl<'a> Column<'a> {
                 self.stamp(here, cell, notes)
             }
             None => self.written_date(cell, notes),
+        }
+    }
+
+    /// How far the clocks of the company were ahead of UTC, where the cell is a certain point in time.
+    fn ahead(&self, cell: &str) -> Option<i64> {
+        match date::iso(cell) {
+            Some(stamp) => date::local(stamp, self.field.dates(None)).ahead,
+            None => match date::read(cell, self.field.dates(self.order)) {
+                Reading::Stamp(stamp, _) => stamp.ahead,
+                _ => None,
+            },
         }
     }
 

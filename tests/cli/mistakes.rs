@@ -10,7 +10,10 @@ const FOLDER: &str = "fixtures/mistakes";
 
 /// Shown in the other languages as well: wide characters, a hint, two places, an SQL condition, several mistakes, and what the
 /// TOML parser says.
-const TRANSLATED: [&str; 43] = [
+const TRANSLATED: [&str; 46] = [
+    "compared-with-itself",
+    "pattern-of-anything",
+    "sql-semicolon",
     "bad-toml-blanks-everywhere",
     "checks-and-keys-in-chinese",
     "duplicate-section-of-fields",

@@ -401,3 +401,29 @@ proptest! {
         }
     }
 }
+
+/// The check of Taiwan takes 00000000 and 55555555, and those that are sums take zeros alone.
+#[test]
+fn what_passes_and_is_one_digit_over_and_over_is_a_placeholder() {
+    let business = |rule| Identifier {
+        scheme: Scheme::TwBusinessNo,
+        rule,
+    };
+    for (identifier, code) in [
+        (business(BusinessRule::New), "00000000"),
+        (business(BusinessRule::New), "55555555"),
+        (business(BusinessRule::Old), "00000000"),
+        (Identifier::new(Scheme::Gtin), "0000000000000"),
+        (Identifier::new(Scheme::CnOrganisationCode), "000000000"),
+        (Identifier::new(Scheme::CnOrganisationCode), "00000000-0"),
+    ] {
+        assert_eq!(identifier.passes(code), Some(false), "{code}");
+        let flaws = identifier.flaws(code);
+        assert!(flaws.all.contains(&Flaw::Placeholder), "{code}: {flaws:?}");
+        assert_eq!(flaws.proposal, None, "{code}");
+    }
+    // nor is it what a missing zero makes of it
+    let short = business(BusinessRule::New).flaws("0000000");
+    assert!(!short.all.contains(&Flaw::Zero), "{short:?}");
+    assert_eq!(business(BusinessRule::New).passes("00000074"), Some(true));
+}

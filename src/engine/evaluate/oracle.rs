@@ -139,6 +139,11 @@ fn held(lookup: LookupIx, key: &str) -> Said {
     }
 }
 
+/// Between the days that occur in cells.
+fn as_of() -> AsOf {
+    AsOf::end_of(date::iso("2026-01-01").unwrap().day())
+}
+
 /// 2026, every day of it worked.
 fn calendar() -> Arc<Calendar> {
     let day = |text: &str| date::iso(text).unwrap().day() / DAY;
@@ -251,6 +256,10 @@ impl Row<'_> {
                 Some(Value::Number(part * ONE))
             }
             Expr::TimeOfDay(text) => date::time_of_day(&self.text(text)?).map(Value::Time),
+            Expr::Happened(at) => {
+                let at = self.time(at)?;
+                (at <= as_of().instant).then_some(Value::Time(at))
+            }
             Expr::Workdays(calendar, at) => {
                 let days = calendar.workdays(self.time(at)?)?;
                 Some(Value::Time(days * DAY))
@@ -484,6 +493,7 @@ fn conditions() -> BoxedStrategy<Expr> {
         (op.clone(), one, other).prop_map(|(op, a, b)| a.compare(op, b))
     };
     let day = date::iso("2026-03-05").unwrap().day();
+    let come = Just(Expr::Happened(boxed(field(WHEN)))).boxed();
     let days = Just(Expr::Workdays(calendar(), boxed(field(WHEN)))).boxed();
     let times = texts().prop_map(|text| Expr::TimeOfDay(boxed(text)));
     let times = times.boxed();
@@ -495,6 +505,8 @@ fn conditions() -> BoxedStrategy<Expr> {
         compared(numbers(), numbers()),
         compared(texts(), texts()),
         compared(Just(field(WHEN)).boxed(), Just(Expr::Date(day)).boxed()),
+        compared(come.clone(), Just(Expr::Date(day)).boxed()),
+        come.prop_map(Expr::missing),
         compared(days, Just(Expr::Span(64 * DAY)).boxed()),
         compared(times, Just(Expr::Span(DAY / 3)).boxed()),
         texts().prop_map(|text| Expr::InTexts(boxed(text), vec!["x".to_owned()])),
@@ -571,7 +583,7 @@ proptest! {
         let mut needs = Needs::default();
         (0..FIELDS.len()).for_each(|ix| needs.add(ix));
         let typed = Typed::new(&table, &header, &batch, &needs, Whole::default());
-        let evaluator = Evaluator::new(&typed, &lookups, AsOf::end_of(0));
+        let evaluator = Evaluator::new(&typed, &lookups, as_of());
         let (value, doubt) = evaluator.condition(&condition);
         let doubts = doubts(&condition);
         for (ix, cells) in rows.iter().enumerate() {

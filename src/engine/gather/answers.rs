@@ -6,13 +6,14 @@ use super::{Batch, Collect};
 use crate::engine::condition::{Condition, is_set};
 use crate::engine::evaluate::Evaluator;
 use crate::engine::keyed::Keyed;
+use crate::engine::needs::add;
 use crate::engine::lookups::{ByKey, Existence, LookupTable, latest, seen_of, sum};
 use crate::engine::only::{Only, Onlys};
 use crate::engine::open::Open;
 use crate::engine::versions::{Version, Versions};
 use crate::rules::plan::{Expr, Lookup, LookupIx, NEVER, Reduce};
 use crate::tables::texts::Texts;
-use crate::tables::typed::Values;
+use crate::tables::typed::{Needs, Values};
 use crate::tables::types::FieldIx;
 
 /// A question of other tables.
@@ -85,7 +86,7 @@ fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
         });
     };
     let mut unseen = Keyed::default();
-    let answers = match &lookup.reduce {
+    let mut answers = match &lookup.reduce {
         Reduce::Exists => {
             let mut known = Keyed::default();
             filled(&mut |row, key| {
@@ -159,13 +160,61 @@ fn answers(evaluator: &Evaluator, lookup: &Lookup) -> LookupTable {
             ByKey::Valid(held.versions(filled, counts))
         }
     };
+    let placed = Broken::new(evaluator, lookup).leave_open(&mut answers);
     let unreadable = evaluator.unreadable(&lookup.keys.iter().collect::<Vec<_>>());
     let lost = unreadable.map_or(0, |mask| mask.num_trues() as u64);
     let mut answers = LookupTable::of(answers, lost);
     answers.open = open.into_parts();
     answers.unseen = unseen;
+    answers.placed = placed;
     answers.keyless = keyless(&keys, lookup, counts).saturating_sub(lost);
     answers
+}
+
+/// Records that are no rows, by the key that they would be asked for.
+#[derive(Default)]
+struct Broken {
+    keys: Vec<String>,
+    /// How many have their key whole, if only to say that they have none.
+    placed: u64,
+}
+
+impl Broken {
+    fn new(evaluator: &Evaluator, lookup: &Lookup) -> Broken {
+        let mut broken = Broken::default();
+        if evaluator.typed.batch.refused.is_empty() {
+            return broken;
+        }
+        let rows = evaluator.typed.batch.of_refused();
+        let mut needs = Needs::default();
+        lookup.keys.iter().for_each(|key| add(&mut needs, key));
+        let typed = evaluator.typed.of_refused(&rows, &needs);
+        let evaluator = Evaluator::new(&typed, evaluator.lookups, evaluator.as_of);
+        let lost = evaluator.unreadable(&lookup.keys.iter().collect::<Vec<_>>());
+        let mut row = 0;
+        evaluator.key(&lookup.keys).for_each(|key| {
+            if !is_set(lost.as_ref(), row) {
+                broken.placed += 1;
+                broken.keys.extend(key.map(str::to_owned));
+            }
+            row += 1;
+        });
+        broken
+    }
+
+    /// What they hold, and whether they count, is not known. Returns how many have their key whole.
+    fn leave_open(&self, answers: &mut ByKey) -> u64 {
+        for key in &self.keys {
+            match answers {
+                ByKey::Exists(known) => known.add(key, Existence::Unknown, Existence::max),
+                ByKey::Sum(sums) => sums.add(key, None, sum),
+                ByKey::Latest(dates) => dates.add(key, None, latest),
+                ByKey::Only(only) => only.add(key, Only::Unknown),
+                ByKey::Valid(versions) => versions.add(key, Version::UNKNOWN),
+            }
+        }
+        self.placed
+    }
 }
 
 /// What the rows of a batch hold, and from when until when.

@@ -210,6 +210,7 @@ finding-unfit = { $told ->
 }
 finding-latency = { $state ->
     [open] { $detail } after { $from } there is still no { $column }: limit { $limit }, { $excess } over
+    [ahead] { $detail } after { $from } there is still no { $column } ({ $value } is after the day of the audit): limit { $limit }, { $excess } over
    *[closed] { $column } came { $detail } after { $from }: limit { $limit }, { $excess } over
 }
 finding-latency-backwards = { $column } { $value } is before { $from } { $detail }
@@ -276,6 +277,10 @@ finding-volume-earlier = { $period } has { $count ->
     [one] { $count } row
    *[other] { $count } rows
 }; the run of { $day } counted { $before }
+finding-volume-outside = { $count ->
+    [one] the date of this row is far from those of all others, { $from } to { $to }: it is not counted
+   *[other] the dates of { $count } rows, this one and { $detail }, are far from those of all others, { $from } to { $to }: these are not counted
+}
 finding-volume-days = no row { $count ->
     [one] on { $from }
    *[other] on { $count } { $days ->
@@ -430,6 +435,7 @@ expected-benford = { $digits ->
 } by Benford's law
 expected-volume = at most { $limit }% off the median
 expected-volume-earlier = at most { $limit }% off what was counted when the period was over
+expected-volume-outside = a date near those of the other rows
 expected-volume-days = a row on every { $days ->
     [workdays] workday
    *[days] day

@@ -58,6 +58,10 @@ lookup-keyless = { $table }: { $count ->
     [one] is
    *[other] are
 } in no sum; a difference found by a total may come from there
+lookup-sums-lost = { $table }: { $count ->
+    [one] 1 row cannot be read, or its key cannot: it is
+   *[other] { $count } rows cannot be read, or their keys cannot: they are
+} in no sum; differences that are found between sums may come from that
 lookup-keys-lost = { $table }: { $count ->
     [one] { $count } row has
    *[other] { $count } rows have

@@ -188,6 +188,13 @@ finding-latency = { $state ->
         [act] 未{ $column }
        *[other] 无{ $column }
     }，时限 { $limit }，超时 { $excess }
+    [ahead] { $began ->
+        [act] { $from }已 { $detail }
+       *[other] 距{ $from }已 { $detail }
+    }，仍{ $ended ->
+        [act] 未{ $column }
+       *[other] 无{ $column }
+    }（{ $value } 晚于基准日），时限 { $limit }，超时 { $excess }
    *[closed] { $from }后 { $detail }才{ $ended ->
         [act] { $column }
        *[other] 有{ $column }
@@ -251,6 +258,10 @@ finding-volume = { $period } 有 { $count } 行，与各{ $per ->
    *[month] 月
 }的中位数 { $median } 行相差超过 { $limit }%
 finding-volume-earlier = { $period } 有 { $count } 行，{ $day } 审计时为 { $before } 行
+finding-volume-outside = { $count ->
+    [1] 日期
+   *[other] 本行及{ $detail }共 { $count } 行的日期
+}与其余各行（{ $from } 至 { $to }）相距甚远，未计入
 finding-volume-days = { $count ->
     [1] { $from }
    *[other] { $from } 至 { $to } 共 { $count } { $days ->
@@ -378,6 +389,7 @@ expected-benford = { $digits ->
 }数字符合本福特定律
 expected-volume = 与中位数相差不超过 { $limit }%
 expected-volume-earlier = 与该期结束后首次审计的行数相差不超过 { $limit }%
+expected-volume-outside = 与其余各行相近的日期
 expected-volume-days = { $days ->
     [workdays] 每个工作日
    *[days] 每天

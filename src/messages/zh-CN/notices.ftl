@@ -25,6 +25,7 @@ notice-timed-day = { $column }：有 { $count } 个单元格带时刻（如 { $e
 notice-turned-dates = { $column }：凡是{ $form }（如 { $example }），都在当月 12 日之后，另有 { $count } 个是 ISO 日期（如 { $iso }）：很可能是区域设置不同的程序把其余日期的日和月颠倒了。请重新导出，中途不要用其他程序打开；如果日期无误，请把两种写法都写上：`{ $both }`
 notice-in-files = { $notice }（另有 { $count } 处相同：{ $files }）
 lookup-keyless = { $table }：有 { $count } 行的键（{ $fields }）有空缺，未计入任何合计；核对合计时发现的差额可能由此而来
+lookup-sums-lost = { $table }：有 { $count } 行本身或其键无法读取，未计入任何合计；核对合计时发现的差额可能由此而来
 lookup-keys-lost = { $table }：有 { $count } 行的键无法读取，其他表查不到这些行
 audit-unreadable = { $file }：{ $reason }
 audit-much-undecidable = 以下规则有五分之一以上的行无法判定，违规率只按其余各行计算：{ $rules }；用 `--verbose` 可逐行列出并说明原因

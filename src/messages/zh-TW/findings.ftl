@@ -188,6 +188,13 @@ finding-latency = { $state ->
         [act] 未{ $column }
        *[other] 無{ $column }
     }，時限 { $limit }，逾時 { $excess }
+    [ahead] { $began ->
+        [act] { $from }已 { $detail }
+       *[other] 距{ $from }已 { $detail }
+    }，仍{ $ended ->
+        [act] 未{ $column }
+       *[other] 無{ $column }
+    }（{ $value } 晚於基準日），時限 { $limit }，逾時 { $excess }
    *[closed] { $from }後 { $detail }才{ $ended ->
         [act] { $column }
        *[other] 有{ $column }
@@ -251,6 +258,10 @@ finding-volume = { $period } 有 { $count } 列，與各{ $per ->
    *[month] 月
 }的中位數 { $median } 列相差超過 { $limit }%
 finding-volume-earlier = { $period } 有 { $count } 列，{ $day } 稽核時為 { $before } 列
+finding-volume-outside = { $count ->
+    [1] 日期
+   *[other] 本列及{ $detail }共 { $count } 列的日期
+}與其餘各列（{ $from } 至 { $to }）相距甚遠，未計入
 finding-volume-days = { $count ->
     [1] { $from }
    *[other] { $from } 至 { $to } 共 { $count } { $days ->
@@ -378,6 +389,7 @@ expected-benford = { $digits ->
 }數字符合班佛定律
 expected-volume = 與中位數相差不超過 { $limit }%
 expected-volume-earlier = 與該期結束後首次稽核的列數相差不超過 { $limit }%
+expected-volume-outside = 與其餘各列相近的日期
 expected-volume-days = { $days ->
     [workdays] 每個工作日
    *[days] 每天

@@ -25,6 +25,7 @@ notice-timed-day = { $column }：有 { $count } 個儲存格帶時刻（如 { $e
 notice-turned-dates = { $column }：凡是{ $form }（如 { $example }），都在當月 12 日之後，另有 { $count } 個是 ISO 日期（如 { $iso }）：很可能是地區設定不同的程式把其餘日期的日與月顛倒了。請重新匯出，中途不要用其他程式開啟；如果日期無誤，請把兩種寫法都寫上：`{ $both }`
 notice-in-files = { $notice }（另有 { $count } 處相同：{ $files }）
 lookup-keyless = { $table }：有 { $count } 列的鍵（{ $fields }）有空缺，未計入任何合計；核對合計時發現的差額可能由此而來
+lookup-sums-lost = { $table }：有 { $count } 列本身或其鍵無法讀取，未計入任何合計；核對合計時發現的差額可能由此而來
 lookup-keys-lost = { $table }：有 { $count } 列的鍵無法讀取，其他資料表查不到這些列
 audit-unreadable = { $file }：{ $reason }
 audit-much-undecidable = 下列規則有五分之一以上的列無法判定，違規率只按其餘各列計算：{ $rules }；用 `--verbose` 可逐列列出並說明原因

@@ -78,6 +78,10 @@ pub(super) fn table(
             problems.push(Problem::at(message!("problem-unknown-columns"), place));
         }
     }
+    if table.files.is_empty() {
+        let message = message!("problem-empty-text", name = "files");
+        problems.push(Problem::at(message, table.place.clone()));
+    }
     for pattern in &table.files {
         problems.extend(patterns::mistake(pattern, table.place.clone()));
     }

@@ -25,16 +25,18 @@ pub(super) fn rule(
 ) -> bool {
     let raw = &section.value;
     let place = Place::new(section.place.file, raw.id.span());
+    let check = check_of(text, &section.place).unwrap_or_else(|| place.clone());
     let mut found = Vec::new();
     let pack = if let Origin::Pack(name) = origin {
         Some(name)
     } else {
         None
     };
-    let rule = lower(resolved, raw, origin, &place, text, broken, &mut found);
+    let places = [&place, &check];
+    let rule = lower(resolved, raw, origin, places, text, broken, &mut found);
     if section.is_part {
         // what the rule lacks may stand in the parts that are left out
-        found.retain(|problem| problem.place.as_ref() != Some(&place));
+        found.retain(|problem| !problem.place.iter().any(|at| places.contains(&at)));
         problems.extend(found);
         return false;
     }
@@ -60,11 +62,32 @@ pub(super) fn rule(
     false
 }
 
+/// Where the check of a rule is written, in whatever way.
+fn check_of(text: &str, rule: &Place) -> Option<Place> {
+    let mut start = rule.span.start;
+    for line in text.get(start..)?.split_inclusive('\n') {
+        let begin = start + line.len() - line.trim_start().len();
+        start += line.len();
+        let line = line.trim();
+        if line.starts_with("[[") && begin > rule.span.start {
+            return None;
+        }
+        let key = line.find(['=', ']']).map_or(line, |end| &line[..end]);
+        let key = key.trim_end();
+        let name = key.trim_start_matches('[').trim_start_matches("rule.");
+        if name == "check" || name.starts_with("check.") {
+            return Some(Place::new(rule.file, begin..begin + key.len()));
+        }
+    }
+    None
+}
+
+/// `place`, `check`: where the rule has its name, and its check.
 fn lower(
     resolved: &mut Resolved,
     raw: &RawRule,
     origin: Origin,
-    place: &Place,
+    [place, check]: [&Place; 2],
     text: &str,
     broken: &Broken,
     problems: &mut Vec<Problem>,
@@ -99,7 +122,7 @@ fn lower(
         broken: &broken.tables,
         text,
     };
-    let mut scope = Scope::new(setting, table, place.clone(), &mut resolved.lookups);
+    let mut scope = Scope::new(setting, table, check.clone(), &mut resolved.lookups);
     scope.lenient = matches!(origin, Origin::Pack(_));
     if let Some(ix) = process {
         scope.process = Some(resolved.processes[ix].clone());
@@ -194,9 +217,9 @@ fn owner_of_whole(raw: &RawRule, scope: &mut Scope) {
 fn backwards(raw: &RawRule, file: usize) -> Option<Problem> {
     let (since, until) = (raw.since.as_ref()?, raw.until.as_ref()?);
     let message = message!(
-        "problem-min-over-max",
-        min = since.to_string(),
-        max = until.to_string()
+        "problem-since-behind-until",
+        since = since.to_string(),
+        until = until.to_string()
     );
     let (here, other) = (
         Place::new(file, until.span()),

@@ -33,7 +33,7 @@ impl Rendering<'_> {
                     return;
                 }
                 let millis = match said {
-                    Said::Span(millis) => *millis,
+                    Said::Span(millis) | Said::SoFar(millis) => *millis,
                     _ => 0,
                 };
                 self.say_late(limit, (*clock, millis), arguments);
@@ -61,7 +61,12 @@ impl Rendering<'_> {
             (Detail::Near(..), _)
             | (
                 _,
-                Said::Unfit(_) | Said::Code(_) | Said::Twin(_) | Said::Flaws(_) | Said::Figures(..),
+                Said::SoFar(_)
+                | Said::Unfit(_)
+                | Said::Code(_)
+                | Said::Twin(_)
+                | Said::Flaws(_)
+                | Said::Figures(..),
             ) => {}
             (_, Said::Nothing) => match judgement.detail {
                 Detail::None => {}

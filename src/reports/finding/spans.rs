@@ -3,6 +3,7 @@
 use super::Rendering;
 use super::arguments::{Arguments, Choice};
 use crate::findings::Row;
+use crate::findings::said::Said;
 use crate::messages::{Lang, Message, message};
 use crate::reports::acts;
 use crate::rules::plan::{Clock, TimeLimit};
@@ -26,8 +27,11 @@ impl Rendering<'_> {
         limit: &TimeLimit,
         arguments: &mut Arguments,
     ) {
-        let is_open = row.value.is_empty();
-        let state = if is_open { "open" } else { "closed" };
+        let state = match row.said {
+            Said::SoFar(_) => "ahead",
+            _ if row.value.is_empty() => "open",
+            _ => "closed",
+        };
         arguments.choose("state", Choice::Word(state));
         let marks = [("began", "from", limit.from), ("ended", "column", column)];
         for (how, name, field) in marks {

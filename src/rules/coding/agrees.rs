@@ -12,7 +12,7 @@ use crate::messages::{Arg, message};
 use crate::mistakes::placed::{Name, Placed};
 use crate::rules::Scope;
 use crate::rules::matcher::finder;
-use crate::rules::plan::{Expr, Judgement, OnForm, Op, Says};
+use crate::rules::plan::{Expr, Judgement, OnForm, Op, Says, Sought};
 use crate::tables::types::{ExprType, FieldIx, Fold};
 
 /// What stands between the two words of a pair; no cell holds it.
@@ -112,7 +112,7 @@ fn find<'f>(form: &'f Form, name: &str) -> Option<(usize, &'f Segment)> {
 fn theirs(segment: &Segment, field: FieldIx, regex: Option<regex::Regex>, scope: &Scope) -> Expr {
     let value = scope.value(field);
     if let Some(regex) = regex {
-        return Expr::Extract(Box::new(Expr::Raw(field)), regex);
+        return Expr::Extract(Box::new(Expr::Raw(field)), Sought(regex));
     }
     match (&segment.content, value.kind()) {
         (Content::Date(form), ExprType::Date | ExprType::Instant) => {

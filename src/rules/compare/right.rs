@@ -109,6 +109,11 @@ impl Right {
         })
     }
 
+    /// Whether it stands in the row that is judged.
+    pub(super) fn is_of_row(&self) -> bool {
+        self.lead.is_none()
+    }
+
     /// The value in the row of the table that it is of, as seen from the rule's row.
     pub(super) fn seen(&self, value: Expr, scope: &mut Scope) -> Expr {
         let Some(lead) = &self.lead else {

@@ -13,8 +13,8 @@ use crate::coding::{DateForm, Form, Scheme};
 use crate::rules::matcher::Matcher;
 use crate::tables::types::{DAY, ExprType, FieldIx, Fold, ONE};
 
-/// A typed expression over the fields of one row.
-#[derive(Debug, Clone)]
+/// A typed expression over the fields of one row. Two that are written alike are one.
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Expr {
     /// The typed, cleaned value. Null where the cell is empty or cannot be read.
     Field(FieldIx, ExprType),
@@ -59,7 +59,7 @@ pub(crate) enum Expr {
     /// Characters of a text: so many are left out, and so many are taken where that is said. Null where none is left.
     Part(Box<Expr>, u32, Option<u32>),
     /// What a pattern finds in a text: its first group, or all of it where it has none. Null where it finds nothing.
-    Extract(Box<Expr>, Regex),
+    Extract(Box<Expr>, Sought),
     DatePart(DatePart, Box<Expr>),
     /// Whether a text is a code of such a form; what is looked up in tables is not looked at.
     OnScheme(Box<Expr>, Arc<Form>),
@@ -79,6 +79,8 @@ pub(crate) enum Expr {
     /// The last instant that a stamp may mean: the end of its day where it is midnight, which stands for a day whose time
     /// was not written.
     Latest(Box<Expr>),
+    /// The point in time; null where it lies after that of the audit, for then it has not come yet.
+    Happened(Box<Expr>),
     /// The instant, by its day where one of the columns turns out to hold days only.
     Beside(Box<Expr>, Vec<FieldIx>),
     /// The first that is not null.
@@ -95,8 +97,18 @@ pub(crate) enum Expr {
     Workhours(Arc<Calendar>, Box<Expr>),
 }
 
-/// Something that may be asked of a row, and may be missing.
+/// A pattern that is looked for in a text.
 #[derive(Debug, Clone)]
+pub(crate) struct Sought(pub(crate) Regex);
+
+impl PartialEq for Sought {
+    fn eq(&self, other: &Sought) -> bool {
+        self.0.as_str() == other.0.as_str()
+    }
+}
+
+/// Something that may be asked of a row, and may be missing.
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Needed {
     pub(crate) asked: Expr,
     pub(crate) missing: Expr,
@@ -172,7 +184,7 @@ pub(crate) enum DatePart {
 }
 
 /// What is read out of a code.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum CodePart {
     /// The segment of that number.
     Segment(Arc<Form>, usize),
@@ -294,7 +306,10 @@ impl Expr {
             Expr::Span(_) | Expr::TimeOfDay(_) | Expr::Workdays(..) | Expr::Workhours(..) => {
                 ExprType::Span
             }
-            Expr::Abs(inner) | Expr::Coalesce(inner, _) | Expr::Beside(inner, _) => inner.kind(),
+            Expr::Abs(inner)
+            | Expr::Coalesce(inner, _)
+            | Expr::Beside(inner, _)
+            | Expr::Happened(inner) => inner.kind(),
             Expr::Arithmetic(op, left, right) => match (op, left.kind(), right.kind()) {
                 (
                     Arithmetic::Subtract,
@@ -361,6 +376,7 @@ impl Expr {
             | Expr::Round(a, _)
             | Expr::Day(a)
             | Expr::Latest(a)
+            | Expr::Happened(a)
             | Expr::Beside(a, _)
             | Expr::Workdays(_, a)
             | Expr::Workhours(_, a) => each(a),
@@ -412,5 +428,34 @@ impl Expr {
             }
         });
         fields
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::audited;
+
+    /// Rules that ask the same of a table share the answers, however their question is made up.
+    #[test]
+    fn what_is_written_alike_is_asked_once() {
+        let rule = |id: &str, pattern: &str, when: &str| {
+            format!(
+                "[[rule]]\nid = \"{id}\"\ntable = \"t\"\n\
+                 check.reference = {{ columns = [\"a\"], table = \"o\", key = [\"k\"], when = \"regexp_substr(k, '{pattern}') = '{when}'\" }}\n"
+            )
+        };
+        let tables = "[tables.t]\nfiles = \"t.csv\"\n[tables.t.fields]\na = {}\n\
+            [tables.o]\nfiles = \"o.csv\"\n[tables.o.fields]\nk = {}\n";
+        let lookups = |rules: &[String]| {
+            let files = [("t.csv", "a\nx\n"), ("o.csv", "k\nx\n")];
+            let (project, _) = audited(&format!("{tables}{}", rules.concat()), &files);
+            project.lookups.len()
+        };
+        let one = rule("one", "x+", "x");
+        let alone = lookups(std::slice::from_ref(&one));
+        let beside = |rule: String| lookups(&[one.clone(), rule]);
+        assert_eq!(beside(rule("two", "x+", "x")), alone);
+        assert_eq!(beside(rule("two", "x*", "x")), 2 * alone);
+        assert_eq!(beside(rule("two", "x+", "y")), 2 * alone);
     }
 }

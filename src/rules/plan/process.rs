@@ -118,9 +118,8 @@ impl Process {
     }
 }
 
-fn of_alike<T: std::fmt::Debug>(all: &mut Vec<T>, one: T) -> usize {
-    let written = format!("{one:?}");
-    let alike = all.iter().position(|other| format!("{other:?}") == written);
+fn of_alike<T: PartialEq>(all: &mut Vec<T>, one: T) -> usize {
+    let alike = all.iter().position(|other| *other == one);
     alike.unwrap_or_else(|| {
         all.push(one);
         all.len() - 1
@@ -163,14 +162,14 @@ pub(crate) struct ActivityLog {
 }
 
 /// Whether a row on which an event stands is of a kind.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Condition {
     pub(crate) table: TableIx,
     pub(crate) expr: Expr,
 }
 
 /// A cell or number of a row on which an event stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Value {
     pub(crate) table: TableIx,
     pub(crate) field: FieldIx,

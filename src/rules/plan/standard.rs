@@ -7,7 +7,7 @@ use crate::tables::flaw::Flaws;
 use crate::tables::hygiene::Hygiene;
 
 /// A standard for texts. Whether one meets it is asked of every row, what is wrong only of those that do not.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Standard {
     Identifier(Identifier),
     Text(Arc<Hygiene>),

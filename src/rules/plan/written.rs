@@ -265,6 +265,7 @@ impl Print<'_> {
             Expr::Arithmetic(op, a, b) => infix(a, sign(*op), b),
             Expr::Day(inner) => call("day", inner),
             Expr::Latest(inner) => call("latest", inner),
+            Expr::Happened(inner) => call("happened", inner),
             // how a column is read is no part of the rule
             Expr::Beside(inner, _) => self.expr(inner),
             Expr::Coalesce(a, b) => infix(a, "else", b),
@@ -273,7 +274,7 @@ impl Print<'_> {
                 let length = length.map_or_else(String::new, |length| length.to_string());
                 call(&format!("characters {from}+{length}"), inner)
             }
-            Expr::Extract(inner, regex) => call(&format!("extract {:?}", regex.as_str()), inner),
+            Expr::Extract(inner, regex) => call(&format!("extract {:?}", regex.0.as_str()), inner),
             Expr::OnScheme(inner, form) => call(&format!("on {form:?}"), inner),
             Expr::CodePart(inner, CodePart::Segment(form, segment)) => {
                 let name = form

@@ -10,7 +10,7 @@ use super::Lower;
 use crate::messages::{Message, message};
 use crate::mistakes::did_you_mean;
 use crate::rules::matcher::{self, Unfit};
-use crate::rules::plan::{DatePart, Expr};
+use crate::rules::plan::{DatePart, Expr, Sought};
 use crate::tables::date;
 use crate::tables::types::{ExprType, Fold};
 
@@ -243,7 +243,7 @@ impl Lower<'_> {
                 let text = self.text(text)?;
                 let written = self.constant(regex)?;
                 match matcher::finder(&written) {
-                    Ok(regex) => Some(Expr::Extract(Box::new(text), regex)),
+                    Ok(regex) => Some(Expr::Extract(Box::new(text), Sought(regex))),
                     Err(unfit) => self.unfit(regex, unfit),
                 }
             }

@@ -39,6 +39,8 @@ pub(crate) struct Splitter<'a> {
     passed: usize,
     /// The cells of the last record that have a mark.
     marked: Vec<usize>,
+    /// The cells of the last record before the one that is broken.
+    whole: Vec<(u32, u32)>,
     /// Whether nothing but the ends of cells has to be looked at.
     plain: bool,
     /// What ended the records so far.
@@ -87,6 +89,7 @@ impl<'a> Splitter<'a> {
             marks: &[],
             passed: 0,
             marked: Vec::new(),
+            whole: Vec::new(),
             plain: false,
             line_ends: LineEnds::default(),
         };
@@ -123,6 +126,11 @@ impl<'a> Splitter<'a> {
     /// The cells of the last record that one of the marks is in.
     pub(crate) fn marked(&self) -> &[usize] {
         &self.marked
+    }
+
+    /// Of a last record that was refused: the cells before the one that is broken.
+    pub(crate) fn whole(&self) -> impl Iterator<Item = &str> {
+        self.whole.iter().map(|cell| self.cell(*cell))
     }
 
     /// How many records so far begin with a byte order mark.
@@ -177,8 +185,9 @@ impl<'a> Splitter<'a> {
         } else {
             self.cells(&mut record, cells)
         };
+        self.whole.clear();
         if record.kind != Kind::Row {
-            cells.truncate(first);
+            self.whole.extend(cells.drain(first..));
             self.marked.clear();
         }
         record.ended = end < bytes.len();

@@ -31,6 +31,7 @@ pub(crate) fn formatted(text: &str, formats: &[String]) -> Option<(usize, Stamp,
         let stamp = Stamp {
             millis: millis(date.to_datetime(time)),
             timed,
+            ahead: None,
         };
         Some((ix, stamp, broken.offset()))
     })

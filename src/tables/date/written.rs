@@ -55,6 +55,7 @@ impl Written {
         Stamp {
             millis: day * DAY + self.time.unwrap_or_default(),
             timed: self.time.is_some(),
+            ahead: None,
         }
     }
 }
