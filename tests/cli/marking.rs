@@ -529,6 +529,49 @@ fn values_of_sensitive_fields_are_not_spread() {
 }
 
 #[test]
+fn a_cell_too_much_in_its_row_is_kept_and_is_a_fault_again() {
+    let folder = Folder::new(PROJECT);
+    fs::create_dir(folder.path().join("in")).unwrap();
+    // a comma in a name has moved the rest of two rows to the right
+    folder.write(
+        "in/客户.csv",
+        "Code,Name,Limit,City\nC0001,Alder,1,York\nC0002,Birch, Ltd,4663,Hull\nC0003,a,b,c,5771,York\n",
+    );
+    let shapes = |file: &str| {
+        let input = format!("customers={file}");
+        let more = ["--input", input.as_str(), "--no-history"];
+        let report = folder.report("2026-10-31", &more);
+        let all = report["findings"].as_array().unwrap().iter();
+        let of_shape = all.filter(|f| f["rule"] == "customers.rows.shape");
+        let rows: Vec<u64> = of_shape.map(|f| f["row"].as_u64().unwrap()).collect();
+        (rows, report["inputs"][0]["sheet"].to_string())
+    };
+    assert_eq!(shapes("in/客户.csv"), (vec![3, 4], "null".to_owned()));
+    mark(&folder, "in/客户.csv", &["--mark", "marked.xlsx"]);
+    let all = parts(&folder.path().join("marked.xlsx"));
+    for kept in ["4663", "Hull", "5771"] {
+        assert!(
+            text(&all, "xl/sharedStrings.xml").contains(kept) || text(&all, SHEET).contains(kept),
+            "{kept}"
+        );
+    }
+    let again = (vec![3, 4], "\"客户\"".to_owned());
+    assert_eq!(shapes("marked.xlsx"), again);
+    // one with very many cells does not make the others as wide
+    let wide = format!(
+        "Code,Name,Limit,City\nC0001,Alder,1,York\nC0002{}\n",
+        ",x".repeat(5_000)
+    );
+    folder.write("in/wide.csv", &wide);
+    let (told, _) = mark(&folder, "in/wide.csv", &["--mark", "wide.xlsx"]);
+    assert!(told.contains("not all cells of one row"), "{told}");
+    assert_eq!(shapes("wide.xlsx"), (vec![3], "\"wide\"".to_owned()));
+    // marked once more it is still the copy of a text
+    mark(&folder, "marked.xlsx", &["--mark", "twice.xlsx"]);
+    assert_eq!(shapes("twice.xlsx"), again);
+}
+
+#[test]
 fn what_is_marked_and_where_is_told_before_it_is_done() {
     let folder = returned();
     let refused = |more: &[&str]| {

@@ -58,6 +58,10 @@ mark-conversations = { $file }: { $count ->
 mark-no-column = { $file }: no column of faults, for a sheet has no header or no column left; the notes say what is wrong
 mark-whole = { $file }: all rows were kept in spite of `--only-bad`, for cells take the values of rows above them
 mark-unsaid = { $file }: all rows were kept in spite of `--only-bad`, for a sheet has no header or no column left in which to say which are emptied
+mark-cut = { $file }: not all cells of { $count ->
+    [one] one row
+   *[other] { $count } rows
+} are copied: more than 100 stand to the right of the headings
 mark-beyond = { $file }: { $count ->
     [one] 1 row is
    *[other] { $count } rows are

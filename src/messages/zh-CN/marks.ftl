@@ -40,6 +40,7 @@ mark-conversations = { $file }：{ $count } 个标红的单元格已有批注会
 mark-no-column = { $file }：未添加问题列，因为工作表没有标题行，或右侧已无空列；问题见批注
 mark-whole = { $file }：有单元格取上方行的值，虽指定 `--only-bad`，仍保留全部行
 mark-unsaid = { $file }：虽有 `--only-bad`，仍保留了所有行，因为工作表没有表头或没有空列，无处注明哪些行被清空
+mark-cut = { $file }：有 { $count } 行的单元格过多，列名右侧 100 列以外的没有写入
 mark-beyond = { $file }：略去 { $count } 行，工作表最多 1,048,576 行
 mark-failed = { $file } 未标记：{ $reason }
 mark-which = `--mark { $mark }` 是一个文件，但要标记的有多个：{ $files }；请用 `--input TABLE=FILE` 指定其中一个，或把 `--mark` 改为已有的文件夹

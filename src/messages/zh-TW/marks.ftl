@@ -40,6 +40,7 @@ mark-conversations = { $file }：{ $count } 個標紅的儲存格已有註解對
 mark-no-column = { $file }：未加入問題欄，因為工作表沒有標題列，或右側已無空欄；問題見附註
 mark-whole = { $file }：有儲存格取上方列的值，雖指定 `--only-bad`，仍保留全部列
 mark-unsaid = { $file }：雖有 `--only-bad`，仍保留所有列，因為工作表沒有表頭或沒有空欄，無處註明哪些列被清空
+mark-cut = { $file }：有 { $count } 列的儲存格過多，欄名右側 100 欄以外者未寫入
 mark-beyond = { $file }：略去 { $count } 列，工作表最多 1,048,576 列
 mark-failed = { $file } 未標記：{ $reason }
 mark-which = `--mark { $mark }` 是一個檔案，但要標記的有多個：{ $files }；請用 `--input TABLE=FILE` 指定其中一個，或把 `--mark` 改為已有的資料夾
