@@ -172,6 +172,26 @@ fn what_nearly_holds_is_a_rule_once_its_marks_are_gone() {
     }
 }
 
+/// The same day written in two ways is one day, as it is where rules compare it.
+#[test]
+fn a_key_is_none_because_a_day_is_written_in_two_ways() {
+    let days: String = (1..=40).fold(String::new(), |mut all, at| {
+        let _ = writeln!(all, "XS{at:04},2026/09/{:02},{at}0", at % 28 + 1);
+        all
+    });
+    let csv = format!("订单号,单据日期,金额\n{days}XS0005,2026-09-06,77\n");
+    let folder = folder(&[("订单.csv", &csv)]);
+    let told = run(folder.path(), &["init", "--from", "订单.csv", "--answers"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let drafted = read(folder.path(), "crm-audit.toml");
+    assert!(drafted.contains("key = [\"order_no\"]"), "{drafted}");
+    let rules = read(folder.path(), "rules/orders.toml");
+    assert!(
+        rules.contains("# id = \"orders-order-no-twice\""),
+        "{rules}"
+    );
+}
+
 /// Of sixty orders five take three days and one is approved by who made it; one of forty shipments is of an order that nobody approved,
 /// and one was sent before anybody approved it.
 #[test]
