@@ -225,6 +225,19 @@ fn the_form_of_a_code_is_not_that_of_its_outlier() {
     }
 }
 
+/// A name that looks like a pattern is found as it is.
+#[test]
+fn files_with_wildcards_in_their_names_are_drafted() {
+    for name in ["a{b}.csv", "{month}.csv", "客户[1].csv"] {
+        let folder = folder(&[(name, CUSTOMERS), ("客户1.csv", "x,y\n1,2\n")]);
+        let told = run(folder.path(), &["init", "--from", name, "--answers"]);
+        assert_eq!(told.code, 0, "{}", told.stderr);
+        let inputs = report(folder.path(), &[])["inputs"].clone();
+        assert_eq!(inputs.as_array().unwrap().len(), 1, "{inputs}");
+        assert_eq!(inputs[0]["file"], name);
+    }
+}
+
 /// Of sixty orders five take three days and one is approved by who made it; one of forty shipments is of an order that nobody approved,
 /// and one was sent before anybody approved it.
 #[test]

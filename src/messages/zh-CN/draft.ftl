@@ -11,6 +11,7 @@ draft-default = { $question } [{ $answer }]
 draft-passed-over = { $count } 个文件不是导出文件，已略过：{ $files }
 draft-unread = 读不出 { $file }，未纳入：{ $reason }
 draft-not-whole = { $file } 没有读完：{ $reason }
+draft-not-loaded = 草稿本身有上述错误，未写出；请反馈给我们
 draft-no-rows = { $file } 没有数据行：各字段按文本起草
 draft-headless = { $file } 没有表头：各列按序号命名，请补上列名
 draft-done = { $tables } 张表，{ $fields } 个字段；已启用 { $on } 条规则，另有 { $comments } 条基本成立的写成注释

@@ -11,6 +11,7 @@ draft-default = { $question } [{ $answer }]
 draft-passed-over = { $count } 個檔案不是匯出檔，已略過：{ $files }
 draft-unread = 無法讀取 { $file }，未納入：{ $reason }
 draft-not-whole = { $file } 沒有讀完：{ $reason }
+draft-not-loaded = 草稿本身有上述錯誤，未寫出；請回報給我們
 draft-no-rows = { $file } 沒有資料列：各欄位以文字起草
 draft-headless = { $file } 沒有標題列：各欄依序號命名，請補上名稱
 draft-done = { $tables } 張表，{ $fields } 個欄位；已啟用 { $on } 條規則，另有 { $comments } 條大致成立的寫成註解
