@@ -298,7 +298,7 @@ impl Message {
     }
 
     /// The message without what to do about it, and that.
-    fn unhinted(self) -> (Message, Option<Message>) {
+    pub(crate) fn unhinted(self) -> (Message, Option<Message>) {
         let Message { key, mut args } = self;
         if key != "with-hint" {
             return (Message { key, args }, None);
@@ -322,6 +322,13 @@ impl Message {
             _ => None,
         });
         own.map(|(_, arg)| arg).or(inner)
+    }
+
+    /// Has an argument of its own say something else.
+    pub(crate) fn set(&mut self, name: &str, value: impl Into<Arg>) {
+        if let Some((_, own)) = self.args.iter_mut().find(|(own, _)| *own == name) {
+            *own = value.into();
+        }
     }
 
     /// The same message with one more argument.

@@ -571,6 +571,74 @@ fn a_cell_too_much_in_its_row_is_kept_and_is_a_fault_again() {
     assert_eq!(shapes("twice.xlsx"), again);
 }
 
+/// Two branches send a file for two tables; that of the other one lacks a table and has dates that nobody can read.
+#[test]
+fn what_could_not_be_judged_is_told_to_who_can_mend_it() {
+    let folder = Folder::new(
+        "[project]\nlang = \"zh-CN\"\n\
+         [tables.customers]\nlabel = \"客户\"\nfiles = \"in/*.csv\"\nkey = [\"code\"]\n[tables.customers.fields]\n\
+         code = { header = \"客户编码\", required = true, pattern = \"C[0-9]\" }\n\
+         since = { header = \"建档日期\", type = \"date\", optional = true }\n\
+         [tables.orders]\nlabel = \"未完结订单\"\nfiles = \"in/*.csv\"\nkey = [\"no\"]\n[tables.orders.fields]\n\
+         no = { header = \"订单号\", required = true, unique = true }\ncustomer = { header = \"客户编码\" }\n\
+         ordered = { header = \"订单日期\", type = \"date\", required = true }\n",
+    );
+    fs::create_dir(folder.path().join("in")).unwrap();
+    fs::create_dir(folder.path().join("marked")).unwrap();
+    folder.write(
+        "in/甲.csv",
+        "客户编码,建档日期,订单号,订单日期\nX1,2026-01-15,S1,2026-02-01\nC2,2026-01-16,S2,2026-02-02\n",
+    );
+    folder.write("in/丙.csv", "客户编码,建档日期,备注\nC3,01/02/2020,\n");
+    let mut arguments = DAY.to_vec();
+    arguments.extend([
+        "--input",
+        "customers=in",
+        "--input",
+        "orders=in",
+        "--mark",
+        "marked/",
+    ]);
+    let told = folder.run(&arguments);
+    assert_eq!(told.code, 2, "{}", told.stderr);
+    for told_of_table in [
+        "in/丙.csv（未完结订单）：缺少“订单日期”列",
+        "in/丙.csv（未完结订单）：数据字典中没有的列：建档日期、备注",
+        "in/丙.csv（客户）：数据字典中没有的列：备注",
+    ] {
+        assert!(
+            told.stdout.contains(told_of_table),
+            "{told_of_table}: {}",
+            told.stdout
+        );
+    }
+    // that column is meant for another table
+    assert!(!told.stdout.contains("是否为“建档日期”"), "{}", told.stdout);
+    let lacks = |file: &str| -> Vec<String> {
+        let all = parts(&folder.path().join("marked").join(file));
+        let text = text(&all, "xl/sharedStrings.xml") + &text(&all, "xl/worksheets/sheet2.xml");
+        let cell = Regex::new("<t[^>]*>([^<]*(?:未执行|未能检查|缺少|丙|孰先)[^<]*)</t>").unwrap();
+        let found = cell.captures_iter(&text).map(|found| found[1].to_owned());
+        found.filter(|text| !text.starts_with("文件：")).collect()
+    };
+    assert_eq!(
+        lacks("甲.xlsx"),
+        [
+            "因其他文件有问题，以下规则未能检查本文件：建档日期：填写类型错误、订单号：未填写、订单号：重复、订单日期：填写类型错误、订单日期：未填写"
+        ]
+    );
+    let of_c = lacks("丙.xlsx").join("\n");
+    for rule in [
+        "订单号：未填写",
+        "订单号：重复",
+        "订单日期：未填写",
+        "建档日期：填写类型错误",
+    ] {
+        assert_eq!(of_c.matches(rule).count(), 1, "{rule}: {of_c}");
+    }
+    assert!(!of_c.contains("orders."), "{of_c}");
+}
+
 #[test]
 fn what_is_marked_and_where_is_told_before_it_is_done() {
     let folder = returned();

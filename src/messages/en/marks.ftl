@@ -25,6 +25,7 @@ mark-summary-back = Correct the cells and send this workbook back as it is. The 
 mark-summary-emptied = The rows without faults are emptied here, so that this is not the whole file. Correct the cells in your own file, in the same rows, and send that one back.
 mark-summary-fresh = This is a new workbook, for the original could not be marked: { $reason }. All cells are texts, so that leading zeros stay.
 mark-summary-lacks = Not audited
+mark-summary-others = Not judged in this file, because of faults in other files: { $rules }
 mark-column-count = Faults
 
 ## Why an original is not marked

@@ -19,6 +19,7 @@ mark-summary-back = 更正后请将本工作簿原样发回。“crm-audit”一
 mark-summary-emptied = 没有问题的行在此文件中已清空，因此本文件不完整。请在您自己的原文件的相同行中更正，并发回原文件。
 mark-summary-fresh = 原文件无法直接标记，本文件为新建的工作簿，原因：{ $reason }。全部单元格均为文本，以保留前导零。
 mark-summary-lacks = 未能审计
+mark-summary-others = 因其他文件有问题，以下规则未能检查本文件：{ $rules }
 mark-column-count = 问题数
 
 ## 原文件不能直接标记的原因

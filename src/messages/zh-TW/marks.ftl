@@ -19,6 +19,7 @@ mark-summary-back = 更正後請將本活頁簿原樣寄回。「crm-audit」一
 mark-summary-emptied = 沒有問題的列在此檔案中已清空，因此本檔案不完整。請在您自己的原檔的相同列中更正，並寄回原檔。
 mark-summary-fresh = 原檔無法直接標記，本檔為新建的活頁簿，原因：{ $reason }。所有儲存格均為文字，以保留前導零。
 mark-summary-lacks = 未能稽核
+mark-summary-others = 因其他檔案有問題，以下規則未能檢查本檔案：{ $rules }
 mark-column-count = 問題數
 
 ## 原檔不能直接標記的原因
