@@ -56,7 +56,7 @@ impl Sayer<'_, '_> {
                     (Op::Eq, _) => message!("told-should"),
                     (Op::Ne, _) => message!("told-should-not"),
                     (_, ExprType::Date | ExprType::Instant) => {
-                        message!("finding-range-date", op = op.name())
+                        message!("finding-range-date", op = op.name(), read = "no")
                     }
                     _ => message!("finding-range", op = op.name()),
                 };

@@ -457,7 +457,7 @@ fn other_formats_come_back_as_a_new_workbook() {
     let (told, code) = mark(&folder, "returned.csv", &["--mark", "marked.xlsx"]);
     assert_eq!(code, 1);
     let expected = "marked: marked.xlsx (3 cells in 3 rows)\n\
-        marked.xlsx: a new workbook without the formats of the original, because of that: not an xlsx workbook; save it as .xlsx, without a password";
+        marked.xlsx: a new workbook without the formats of the original, because of that: it is no xlsx workbook";
     assert_eq!(told.trim(), expected);
     let (before, _) = findings(&folder, "returned.csv");
     let (after, decisions) = findings(&folder, "marked.xlsx");

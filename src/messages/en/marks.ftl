@@ -30,6 +30,7 @@ mark-column-count = Faults
 
 ## Why an original is not marked
 
+mark-unfit-format = it is no xlsx workbook
 mark-unfit-xml = a part of it is not written as Excel writes it; open it in Excel and save it as .xlsx
 mark-unfit-strict = it is saved as "Strict Open XML"; save it as an ordinary .xlsx
 mark-unfit-signed = it is digitally signed, and any change would break the signature

@@ -28,7 +28,7 @@ draft-no-header = 文件没有表头。请在这里和下面的 header 中写上
 draft-no-key = 没有哪一列能区分各行：请在 `key = [...]` 中写明用哪些列识别单据。
 draft-unheaded = 没有列名的列未纳入。
 draft-open-date = 日月先后不明：请补上 type = "date" 以及 format = "%d/%m/%Y" 或 "%m/%d/%Y"
-draft-links = 可能要等其他单据的单据。后者确会卡住前者时，请去掉注释符号：
+draft-links = 可能要等其他单据的单据。后者确会使前者受阻时，请去掉注释符号：
 draft-against = 读不出的 { $count } 个，如第 { $row } 行 { $example }
 
 draft-rules-head =

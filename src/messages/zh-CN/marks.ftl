@@ -24,6 +24,7 @@ mark-column-count = 问题数
 
 ## 原文件不能直接标记的原因
 
+mark-unfit-format = 不是 xlsx 工作簿
 mark-unfit-xml = 文件中有一部分的写法与 Excel 不同；请用 Excel 打开后另存为 .xlsx
 mark-unfit-strict = 文件保存为“Strict Open XML”格式；请另存为普通的 .xlsx
 mark-unfit-signed = 文件带有数字签名，任何改动都会使签名失效

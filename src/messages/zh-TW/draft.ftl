@@ -28,7 +28,7 @@ draft-no-header = 檔案沒有標題列。請在這裡和下面的 header 中寫
 draft-no-key = 沒有哪一欄能區分各列：請在 `key = [...]` 中寫明用哪些欄位識別單據。
 draft-unheaded = 沒有標題的欄位未納入。
 draft-open-date = 日月先後不明：請補上 type = "date" 以及 format = "%d/%m/%Y" 或 "%m/%d/%Y"
-draft-links = 可能要等其他單據的單據。後者確會卡住前者時，請去掉註解符號：
+draft-links = 可能要等其他單據的單據。後者確會使前者受阻時，請去掉註解符號：
 draft-against = 無法讀取 { $count } 個，如第 { $row } 列 { $example }
 
 draft-rules-head =

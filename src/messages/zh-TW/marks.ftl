@@ -24,6 +24,7 @@ mark-column-count = 問題數
 
 ## 原檔不能直接標記的原因
 
+mark-unfit-format = 不是 xlsx 活頁簿
 mark-unfit-xml = 檔案中有一部分的寫法與 Excel 不同；請用 Excel 開啟後另存為 .xlsx
 mark-unfit-strict = 檔案儲存為「Strict Open XML」格式；請另存為一般的 .xlsx
 mark-unfit-signed = 檔案帶有數位簽章，任何更動都會使簽章失效
