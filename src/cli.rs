@@ -110,7 +110,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         .and_then(|m| Cli::from_arg_matches(&m))
     {
         Ok(cli) => cli,
-        Err(error) => return parsed_otherwise(&error, messages),
+        Err(error) => {
+            let own = given_lang(&arguments).is_none();
+            let lang = own.then(|| lang_of_project(&arguments)).flatten();
+            return parsed_otherwise(&error, lang.map_or(messages, Messages::new));
+        }
     };
     silence_readers();
     let terminal = Terminal::new(cli.common.color, messages);
@@ -179,6 +183,19 @@ fn parsed_otherwise(error: &clap::Error, messages: Messages) -> u8 {
 
 /// `--lang` before anything else is parsed, so that the help and the mistakes in the arguments can speak it; then the locale.
 fn lang_of(arguments: &[OsString]) -> Lang {
+    let from_locale = || Lang::from_locale(&sys_locale::get_locale().unwrap_or_default());
+    given_lang(arguments).unwrap_or_else(from_locale)
+}
+
+/// The language of the project that arguments mean which are wrong: in a folder that is one of them, or the nearest one from here.
+fn lang_of_project(arguments: &[OsString]) -> Option<Lang> {
+    let folders = arguments.iter().skip(1).map(Path::new);
+    let mut named = folders.filter(|folder| folder.join("crm-audit.toml").is_file());
+    let folder = named.next().map_or_else(nearest_project, Path::to_path_buf);
+    load(&folder).lang
+}
+
+fn given_lang(arguments: &[OsString]) -> Option<Lang> {
     let texts: Vec<&str> = arguments.iter().filter_map(|a| a.to_str()).collect();
     let given = texts
         .iter()
@@ -188,9 +205,7 @@ fn lang_of(arguments: &[OsString]) -> Lang {
             Some(rest) => rest.strip_prefix('='),
             None => None,
         });
-    given
-        .and_then(|tag| Lang::from_str(tag, true).ok())
-        .unwrap_or_else(|| Lang::from_locale(&sys_locale::get_locale().unwrap_or_default()))
+    given.and_then(|tag| Lang::from_str(tag, true).ok())
 }
 
 /// A project in its language: `--lang`, then `[project] lang`, then the locale.

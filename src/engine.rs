@@ -52,7 +52,7 @@ use crate::rules::plan::{Link, LookupIx};
 use crate::sources::Input;
 use crate::tables::types::TableIx;
 
-pub(crate) use self::opening::opened;
+pub(crate) use self::opening::{opened, opened_beyond};
 
 use self::days::Days;
 use self::gather::heads::{FirstLines, Heads};

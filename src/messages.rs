@@ -184,10 +184,14 @@ impl LocalText {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Arg {
     Text(String),
+    /// What stands for a cell or a word that is not known yet.
+    Place(char),
     Number(i64),
     Message(Message),
     /// A text of the project, in the language of the report.
     Local(LocalText),
+    /// The same with places in it, its own characters [`guarded`].
+    Filled(LocalText),
     /// Alternatives, joined the way the language lists them.
     List(Vec<String>),
     /// The same of messages.
@@ -211,6 +215,12 @@ impl From<String> for Arg {
 impl From<&String> for Arg {
     fn from(text: &String) -> Arg {
         Arg::Text(text.clone())
+    }
+}
+
+impl From<char> for Arg {
+    fn from(place: char) -> Arg {
+        Arg::Place(place)
     }
 }
 
@@ -288,7 +298,7 @@ impl Message {
     }
 
     /// The message without what to do about it, and that.
-    fn unhinted(self) -> (Message, Option<Message>) {
+    pub(crate) fn unhinted(self) -> (Message, Option<Message>) {
         let Message { key, mut args } = self;
         if key != "with-hint" {
             return (Message { key, args }, None);
@@ -312,6 +322,13 @@ impl Message {
             _ => None,
         });
         own.map(|(_, arg)| arg).or(inner)
+    }
+
+    /// Has an argument of its own say something else.
+    pub(crate) fn set(&mut self, name: &str, value: impl Into<Arg>) {
+        if let Some((_, own)) = self.args.iter_mut().find(|(own, _)| *own == name) {
+            *own = value.into();
+        }
     }
 
     /// The same message with one more argument.
@@ -354,6 +371,16 @@ impl Messages {
 
     /// The text of `message`.
     pub(crate) fn text(&self, message: &Message) -> String {
+        let text = self.guarded(message);
+        if text.contains(GUARD) {
+            unguarded(&text).map(|(c, _)| c).collect()
+        } else {
+            text
+        }
+    }
+
+    /// The same before its places are filled: characters that look like places are [`unguarded`] by whoever fills it.
+    pub(crate) fn guarded(&self, message: &Message) -> String {
         let mut args = FluentArgs::with_capacity(message.args.len());
         for (name, value) in &message.args {
             args.set(*name, self.argument(value));
@@ -372,24 +399,26 @@ impl Messages {
     }
 
     fn argument(&self, value: &Arg) -> FluentValue<'static> {
-        match value {
-            Arg::Text(text) => FluentValue::String(Cow::Owned(text.clone())),
+        let texts = |texts: &[&str]| guarded(&texts.join(&self.key("list-separator")));
+        let text = match value {
             #[allow(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-            Arg::Number(number) => FluentValue::from(*number as f64),
-            Arg::Message(inner) => FluentValue::String(Cow::Owned(self.text(inner))),
-            Arg::Local(text) => FluentValue::String(Cow::Owned(text.in_lang(self.lang).to_owned())),
-            Arg::List(items) => {
-                FluentValue::String(Cow::Owned(items.join(&self.key("list-separator"))))
-            }
+            Arg::Number(number) => return FluentValue::from(*number as f64),
+            Arg::Text(text) => guarded(text),
+            Arg::Place(place) => place.to_string(),
+            Arg::Message(inner) => self.guarded(inner),
+            Arg::Local(text) => guarded(text.in_lang(self.lang)),
+            Arg::Filled(text) => text.in_lang(self.lang).to_owned(),
+            Arg::List(items) => texts(&items.iter().map(String::as_str).collect::<Vec<_>>()),
             Arg::Locals(items) => {
-                let items: Vec<&str> = items.iter().map(|item| item.in_lang(self.lang)).collect();
-                FluentValue::String(Cow::Owned(items.join(&self.key("list-separator"))))
+                let items = items.iter().map(|item| item.in_lang(self.lang));
+                texts(&items.collect::<Vec<_>>())
             }
             Arg::Messages(items) => {
-                let items: Vec<String> = items.iter().map(|item| self.text(item)).collect();
-                FluentValue::String(Cow::Owned(items.join(&self.key("list-separator"))))
+                let items: Vec<String> = items.iter().map(|item| self.guarded(item)).collect();
+                items.join(&self.key("list-separator"))
             }
-        }
+        };
+        FluentValue::String(Cow::Owned(text))
     }
 
     fn lookup(&self, key: &str, args: Option<&FluentArgs>) -> String {
@@ -411,7 +440,7 @@ impl Messages {
     }
 }
 
-/// The places of cells in a text, which a report fills: Unicode leaves them to private use.
+/// The places of cells in a text, which a report fills: Unicode leaves them to private use, and texts of others are [`guarded`].
 const CELLS: std::ops::RangeInclusive<char> = '\u{f800}'..='\u{f89f}';
 
 /// What stands for the cell of that number until it is known; none where there are too many.
@@ -425,10 +454,46 @@ pub(crate) fn cell_of_place(place: char) -> Option<usize> {
     CELLS.contains(&place).then_some(number as usize)
 }
 
-/// Where an argument begins and ends while a text is put together: Unicode leaves these to private use, and no text of ours
-/// holds them.
+/// Where an argument begins and ends while a text is put together.
 const FROM: char = '\u{f8b0}';
 const TO: char = '\u{f8b1}';
+
+/// What stands before a character of an export or a project that would be taken for one of ours: user-defined characters of Big5
+/// and GBK are of the same private use. Behind it stands another one for it.
+const GUARD: char = '\u{f8b2}';
+/// All of ours.
+const OURS: std::ops::RangeInclusive<char> = '\u{f800}'..=GUARD;
+/// How far the characters that stand for these are from them.
+const AWAY: u32 = 0x1000;
+
+/// A text whose own characters are taken for none of ours.
+pub(crate) fn guarded(text: &str) -> String {
+    if !text.contains(|c| OURS.contains(&c)) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if OURS.contains(&c) {
+            out.push(GUARD);
+            out.extend(char::from_u32(u32::from(c) - AWAY));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The characters of such a text, and whether each is one of ours.
+pub(crate) fn unguarded(text: &str) -> impl Iterator<Item = (char, bool)> + '_ {
+    let mut chars = text.chars();
+    std::iter::from_fn(move || match chars.next()? {
+        GUARD => {
+            let own = u32::from(chars.next()?) + AWAY;
+            Some((char::from_u32(own)?, false))
+        }
+        c => Some((c, OURS.contains(&c))),
+    })
+}
 
 fn marked(argument: &str) -> String {
     format!("{FROM}{argument}{TO}")

@@ -89,7 +89,7 @@ pub(crate) fn run(
             Some(_) => Stale::new(),
         };
         review.baseline = Some(matched);
-        review.audit.notices.extend(stale_told(&stale));
+        review.audit.notices.extend(stale_told(&stale, baseline));
     }
     let mut unsaved = None;
     if past == Past::Recorded && !options.progress.cancelled() {
@@ -172,10 +172,13 @@ fn counted(project: &Project, options: &Options, past: Past) -> Counted {
 }
 
 /// What of the baseline is no longer found.
-fn stale_told(stale: &Stale) -> Option<Message> {
+fn stale_told(stale: &Stale, baseline: &Baseline) -> Option<Message> {
     let count: usize = stale.values().map(std::collections::BTreeMap::len).sum();
     let rules: Vec<String> = stale.keys().cloned().collect();
-    (count > 0).then(|| message!("baseline-stale", count = count, rules = rules))
+    (count > 0).then(|| {
+        let file = baseline.file.as_str();
+        message!("baseline-stale", count = count, rules = rules, file = file)
+    })
 }
 
 impl Review {

@@ -145,6 +145,8 @@ pub(crate) struct Settings<'a> {
     pub(crate) unpacked: Option<u64>,
     /// Whether remarks and samples are set aside.
     pub(crate) notes: bool,
+    /// How many columns to the right of the headings are read as well.
+    pub(crate) beyond: usize,
     /// The field that a heading names, if any.
     pub(crate) field: &'a dyn Fn(&str) -> Option<usize>,
     /// Whether a cell can be read as what a field holds; none where the field may hold any text.
@@ -165,6 +167,7 @@ impl<'a> Settings<'a> {
             delimiter: None,
             unpacked: None,
             notes: true,
+            beyond: 0,
             field,
             reads: &|_, _| None,
         }

@@ -1,5 +1,7 @@
 //! Takes what the engine answers into the audit.
 
+use std::collections::BTreeSet;
+
 use super::Run;
 use super::asking::Ask;
 use super::notices::tell_times;
@@ -8,8 +10,10 @@ use crate::engine::gather::Gathered;
 use crate::findings::outcome::{Evidence, Outcome};
 use crate::findings::people::Directory;
 use crate::findings::presence::Presence;
-use crate::messages::{Message, message, some};
+use crate::messages::{Arg, Message, message, some};
 use crate::rules::plan::{Expr, LookupIx, Reduce};
+use crate::sources::Input;
+use crate::tables::header::fold;
 use crate::tables::types::TableIx;
 
 /// Rules that are named where several ask the same.
@@ -98,15 +102,55 @@ impl Run<'_> {
             self.tell_unlisted(table, &answer.listed);
             presence.undecided = answer.undecided;
             self.audit.presence.insert(table, presence);
-            self.audit.errors.extend(unreadable(&answer.inputs));
-            self.audit.errors.extend(answer.errors);
-            self.audit.notices.extend(answer.notices);
+            let (mut errors, mut notices) = (answer.errors, answer.notices);
+            let mut unread: Vec<Message> = unreadable(&answer.inputs).collect();
+            // a broken file is so for every table
+            let unfit = unread.iter_mut().filter(|error| is_of_headings(error));
+            for told in unfit.chain(&mut errors).chain(&mut notices) {
+                self.name_table(table, &answer.inputs, told);
+            }
+            self.audit.errors.extend(unread);
+            self.audit.errors.extend(errors);
+            self.audit.notices.extend(notices);
             self.audit.inputs.extend(answer.inputs);
             self.audit.findings.add(answer.findings);
             let undecidable = answer.undecidable.into_iter();
             let undecidable = undecidable.filter(|(_, rows)| !rows.is_empty());
             self.audit.undecidable.extend(undecidable);
         }
+    }
+
+    /// Says of which table a message is, where the file that it is about is read for others as well. What these take of it is no
+    /// column that was meant.
+    fn name_table(&self, table: TableIx, inputs: &[Evidence], told: &mut Message) {
+        if told.argument("table").is_some() {
+            return;
+        }
+        let mut inputs = inputs.iter().filter(|input| input.sheet.is_none());
+        let Some(input) = inputs.find(|input| told.argument("file") == Some(&input.place())) else {
+            return;
+        };
+        let is_read = |files: &[Input]| files.iter().any(|file| file.path == input.input.path);
+        let others = self.files.iter();
+        let others = others.filter(|(other, files)| **other != table && is_read(files));
+        let others: Vec<TableIx> = others.map(|(other, _)| *other).collect();
+        if others.is_empty() {
+            return;
+        }
+        let fields = others.iter().flat_map(|t| &self.project.tables[*t].fields);
+        let taken: BTreeSet<String> = fields
+            .flat_map(|field| &field.headers)
+            .map(|heading| fold(heading))
+            .collect();
+        let is_taken = |hint: &Message| match hint.argument("name") {
+            Some(Arg::Text(name)) => hint.key == "header-near" && taken.contains(&fold(name)),
+            _ => false,
+        };
+        let (mut message, hint) = std::mem::replace(told, message!("file-alone")).unhinted();
+        let label = self.project.tables[table].label.clone();
+        let file = message!("file-and-table", file = input.place(), table = label);
+        message.set("file", file);
+        *told = message.hinted(hint.filter(|hint| !is_taken(hint)));
     }
 
     /// Why nobody can look anything up in a table; told once, not blamed on every row that refers to it.
@@ -127,14 +171,17 @@ impl Run<'_> {
             let lookup = &self.project.lookups[lookup];
             let table = &self.project.tables[lookup.table];
             let fields = lookup.keys.iter().flat_map(Expr::fields);
-            let fields: Vec<String> = fields.map(|f| table.fields[f].name.clone()).collect();
+            let fields = fields.map(|field| table.fields[field].label.clone());
             let notice = message!(
                 "lookup-keyless",
                 table = table.label.clone(),
                 count = count,
-                fields = fields
+                fields = Arg::Locals(fields.collect())
             );
-            self.audit.notices.push(notice);
+            // several totals may add up the same rows
+            if !self.audit.notices.contains(&notice) {
+                self.audit.notices.push(notice);
+            }
         }
     }
 
@@ -200,6 +247,14 @@ impl Run<'_> {
             let notice = message!("lookup-keys-lost", table = label, count = lost);
             self.audit.notices.push(notice);
         }
+    }
+}
+
+/// Whether a file cannot be read because it has none of the headings of the table.
+fn is_of_headings(error: &Message) -> bool {
+    match error.argument("reason") {
+        Some(Arg::Message(reason)) => reason.clone().unhinted().0.key == "source-no-header",
+        _ => false,
     }
 }
 

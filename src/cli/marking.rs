@@ -302,6 +302,9 @@ impl Target {
         if told.unsaid {
             notes.push(message!("mark-unsaid", file = file));
         }
+        if told.cut > 0 {
+            notes.push(message!("mark-cut", file = file, count = told.cut));
+        }
         if told.beyond > 0 {
             notes.push(message!("mark-beyond", file = file, count = told.beyond));
         }

@@ -15,7 +15,9 @@ pub(super) fn refusal(error: &clap::Error, messages: &Messages) -> String {
     ];
     let meant = meant.into_iter().flat_map(|kind| texts(error, kind));
     // the parser names the nearest last
-    lines.extend(meant.last().map(|name| {
+    let meant = meant.last();
+    let meant_none = meant.is_none();
+    lines.extend(meant.map(|name| {
         let hint = messages.text(&message!("hint-did-you-mean", name = name));
         format!(
             "  {}{}{hint}",
@@ -24,6 +26,15 @@ pub(super) fn refusal(error: &clap::Error, messages: &Messages) -> String {
         )
     }));
     if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
+        let is_file_alone = error.kind() == ErrorKind::UnknownArgument && meant_none;
+        if is_file_alone && usage.to_string().contains("baseline prune") {
+            let hint = messages.key("hint-baseline-file");
+            lines.push(format!(
+                "  {}{}{hint}",
+                messages.key("word-note"),
+                messages.key("colon")
+            ));
+        }
         let usage = own_usage(messages, &usage.to_string());
         lines.push(format!("\n{}{usage}", messages.key("cli-heading-usage")));
     }

@@ -19,14 +19,41 @@ pub(super) fn patterns(folder: &Path, files: &[PathBuf]) -> Vec<String> {
     }
     match together(&names).filter(|pattern| matches_only(folder, pattern, files)) {
         Some(pattern) => vec![pattern],
-        None => names,
+        None => names.iter().map(|name| literal(name)).collect(),
     }
+}
+
+/// The pattern that finds a name as it is written.
+fn literal(name: &str) -> String {
+    let mut pattern = String::with_capacity(name.len());
+    for c in name.chars() {
+        if matches!(c, '*' | '?' | '[' | ']' | '{') {
+            pattern.extend(['[', c, ']']);
+        } else {
+            pattern.push(c);
+        }
+    }
+    pattern
+}
+
+/// A path from the root without detours: `a/draft/../b` is `a/b`.
+fn straight(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut whole = PathBuf::new();
+    for part in path.components() {
+        // behind a link it leads elsewhere
+        if part == Component::ParentDir && !whole.is_symlink() && whole.file_name().is_some() {
+            whole.pop();
+        } else {
+            whole.push(part);
+        }
+    }
+    whole
 }
 
 /// A path as seen from a folder, with strokes between its parts.
 fn relative(folder: &Path, file: &Path) -> String {
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let (folder, file) = (whole(folder), whole(file));
+    let (folder, file) = (straight(folder), straight(file));
     let (from, to): (Vec<Component>, Vec<Component>) =
         (folder.components().collect(), file.components().collect());
     let same = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
@@ -60,13 +87,21 @@ pub(super) fn last_day<'p>(files: impl Iterator<Item = &'p Path>) -> Option<Date
 /// The one pattern of files that lie in folders for months, and are called alike but for digits.
 fn by_month(names: &[String]) -> Option<String> {
     let mut patterns = names.iter().map(|name| {
-        let mut parts: Vec<String> = name.split('/').map(str::to_owned).collect();
-        let file = parts.pop()?;
-        let month = parts.iter().position(|part| is_month(part))?;
-        let own = std::mem::replace(&mut parts[month], MONTH.to_owned());
+        let (folders, file) = name.rsplit_once('/')?;
+        let own = folders.split('/').find(|part| is_month(part))?;
+        let folders = folders.split('/').scan(false, |found, part| {
+            let is_it = !*found && part == own;
+            *found |= is_it;
+            Some(if is_it {
+                MONTH.to_owned()
+            } else {
+                literal(part)
+            })
+        });
+        let folders: Vec<String> = folders.collect();
         // what the file says of the month as well
-        parts.push(file.replace(&own, MONTH));
-        Some(parts.join("/"))
+        let file: Vec<String> = file.split(own).map(literal).collect();
+        Some(format!("{}/{}", folders.join("/"), file.join(MONTH)))
     });
     let first = patterns.next()??;
     patterns
@@ -87,8 +122,10 @@ fn together(names: &[String]) -> Option<String> {
         let end = start + file[start..end].trim_end_matches(['.', '-', '_']).len();
         let digits = file[start..end].bytes().filter(u8::is_ascii_digit).count();
         let separator = if folder.is_empty() { "" } else { "/" };
-        return (digits >= 4 && start > 0)
-            .then(|| format!("{folder}{separator}{}*{}", &file[..start], &file[end..]));
+        return (digits >= 4 && start > 0).then(|| {
+            let [folder, start, end] = [folder, &file[..start], &file[end..]].map(literal);
+            format!("{folder}{separator}{start}*{end}")
+        });
     }
     let before = |a: &str, b: &str| a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     let back = |text: &str| text.chars().rev().collect::<String>();
@@ -101,14 +138,14 @@ fn together(names: &[String]) -> Option<String> {
     let ends = rest.iter().map(|other| before(&rest[0], other)).min()?;
     let end = back(&rest[0].chars().take(ends).collect::<String>());
     let digits = start.trim_end_matches(|c: char| c.is_ascii_digit());
-    Some(format!("{digits}*{end}"))
+    Some(format!("{}*{}", literal(digits), literal(&end)))
 }
 
 /// Whether a pattern finds just these files.
 fn matches_only(folder: &Path, pattern: &str, files: &[PathBuf]) -> bool {
     let whole = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
     // the folder may be yet to come, and there is no way through it then
-    let mut base = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let mut base = straight(folder);
     let mut rest = pattern;
     while let Some(below) = rest.strip_prefix("../") {
         base.pop();
@@ -146,6 +183,38 @@ mod tests {
         let files = ["in/202402/a.csv", "in/202311/a.csv", "in/20251231/a.csv"];
         assert_eq!(day(&files).as_deref(), Some("2024-02-29"));
         assert_eq!(day(&["in/a.csv"]), None);
+    }
+
+    #[test]
+    fn names_are_no_wildcards() {
+        assert_eq!(of(&["a{b}.csv"], &[]), ["../in/a[{]b}.csv"]);
+        assert_eq!(of(&["{month}.csv"], &[]), ["../in/[{]month}.csv"]);
+        // another name, and no choice of letters
+        assert_eq!(of(&["o[1].csv"], &["o1.csv"]), ["../in/o[[]1[]].csv"]);
+        assert_eq!(
+            of(&["{x}-09.csv", "{x}-10.csv"], &["p.csv"]),
+            ["../in/[{]x}-*.csv"]
+        );
+        assert_eq!(of(&["{x}_20261031.csv"], &[]), ["../in/[{]x}_*.csv"]);
+        assert_eq!(
+            of(&["202609/{o}.csv", "202610/{o}.csv"], &[]),
+            ["../in/{month}/[{]o}.csv"]
+        );
+    }
+
+    #[test]
+    fn paths_make_no_detours() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |path: &str| folder.path().join(path);
+        std::fs::create_dir(at("exports")).unwrap();
+        std::fs::write(at("exports/o.csv"), "x").unwrap();
+        for (draft, file, expected) in [
+            ("draft", "draft/../exports/o.csv", "../exports/o.csv"),
+            ("exports/../draft", "exports/o.csv", "../exports/o.csv"),
+            (".", "draft/../exports/./o.csv", "exports/o.csv"),
+        ] {
+            assert_eq!(patterns(&at(draft), &[at(file)]), [expected]);
+        }
     }
 
     #[test]

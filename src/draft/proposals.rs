@@ -345,44 +345,52 @@ impl Proposing<'_> {
         if !column.is_coded() || filled < 10 || rows == 0 {
             return;
         }
-        let common: Vec<_> = column
-            .shapes
-            .iter()
-            .filter(|one| one.seen.count * 50 >= filled)
-            .collect();
-        let of_common: u64 = common.iter().map(|one| one.seen.count).sum();
         let digits = |shape: &str| -> Option<usize> {
             match shape.strip_prefix('9')? {
                 "" => Some(1),
                 rest => rest.strip_prefix('{')?.strip_suffix('}')?.parse().ok(),
             }
         };
-        let lengths: Option<Vec<usize>> = column
+        // long numbers that are nearly all as long as each other have a form, and others have lost their zeros
+        let fixed = column.shapes.first().filter(|one| {
+            let is_long = digits(&one.shape).is_some_and(|digits| digits >= 5);
+            is_long && one.seen.count * 100 >= filled * 95
+        });
+        let common: Vec<_> = column
             .shapes
             .iter()
-            .filter(|one| one.seen.count * 1000 >= filled)
-            .map(|one| digits(&one.shape))
+            .filter(|one| one.seen.count * 50 >= filled)
+            .take(if fixed.is_some() { 1 } else { usize::MAX })
             .collect();
-        let (regex, shapes) = match lengths {
-            // numbers without leading zeros are as long as they happen to be
-            Some(lengths) if lengths.len() > 1 => {
-                let least = lengths.iter().min().copied().unwrap_or(1);
-                let most = lengths.iter().max().copied().unwrap_or(1);
+        let of_common: u64 = common.iter().map(|one| one.seen.count).sum();
+        // numbers without leading zeros are as long as they happen to be; a length that comes but once or twice may be a mistake
+        let often = |count: u64| count * 1000 >= filled && (count * 50 >= filled || count >= 3);
+        let lengths: Option<Vec<(usize, u64)>> = column
+            .shapes
+            .iter()
+            .filter(|one| often(one.seen.count))
+            .map(|one| Some((digits(&one.shape)?, one.seen.count)))
+            .collect();
+        let (regex, shapes, count) = match lengths {
+            Some(lengths) if lengths.len() > 1 && fixed.is_none() => {
+                let all = || lengths.iter().map(|(length, _)| *length);
+                let (least, most) = (all().min().unwrap_or(1), all().max().unwrap_or(1));
                 (
                     format!(r"\d{{{least},{most}}}"),
                     format!("9{{{least},{most}}}"),
+                    lengths.iter().map(|(_, count)| *count).sum(),
                 )
             }
             _ if (1..=SHAPES).contains(&common.len()) && of_common * 100 >= filled * 95 => {
                 let parts: Vec<&str> = common.iter().map(|one| one.regex.as_str()).collect();
                 let shapes: Vec<&str> = common.iter().map(|one| one.shape.as_str()).collect();
-                (parts.join("|"), shapes.join(", "))
+                (parts.join("|"), shapes.join(", "), of_common)
             }
             _ => return,
         };
         let texts = [
             message!("draft-other-shape", column = self.heading(at)),
-            message!("draft-reason-shape", shapes = shapes, count = of_common),
+            message!("draft-reason-shape", shapes = shapes, count = count),
         ];
         let (column, regex) = (quoted(name), quoted(&regex));
         let check = format!("check.pattern = {{ column = {column}, regex = {regex} }}");

@@ -89,6 +89,7 @@ pub(crate) fn of_file(table: &Table, file: &Input) -> Result<Listed, SourceError
         delimiter: (table.key.len() == 1).then_some(NOWHERE),
         unpacked: table.unpacked,
         notes: false,
+        beyond: 0,
         field: &field,
         reads: &reads,
     };

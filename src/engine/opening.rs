@@ -21,10 +21,20 @@ const SHOWN_NEAR: usize = 12;
 
 /// Opens a file as one of a table.
 pub(crate) fn opened(table: &Table, input: &Input) -> Result<Opened, SourceError> {
+    opened_beyond(table, input, 0)
+}
+
+/// The same, with so many columns to the right of its headings.
+pub(crate) fn opened_beyond(
+    table: &Table,
+    input: &Input,
+    beyond: usize,
+) -> Result<Opened, SourceError> {
     let headings = Headings::new(table);
     let field = |heading: &str| headings.likely(heading);
     let reads = |field: FieldIx, cell: &str| reads(&table.fields[field], cell);
-    open(input, &settings(table, input, &field, &reads))
+    let settings = settings(table, input, &field, &reads);
+    open(input, &Settings { beyond, ..settings })
 }
 
 /// Hands the rows of an opened file on, one batch after the other, until another table begins below them or nobody wants more.
@@ -65,6 +75,7 @@ pub(super) fn settings<'a>(
         delimiter: table.delimiter,
         unpacked: table.unpacked,
         notes: table.notes,
+        beyond: 0,
         field,
         reads,
     }

@@ -223,8 +223,13 @@ impl<'a> Reader<'a> {
         let orders = self.learnt.orders.into_iter();
         for lacking in orders.flat_map(|orders| orders.lacking(self.request)) {
             let label = &self.project.tables[self.request.table].fields[lacking.field].label;
+            let mut reason = message!("not-run-order", field = label.clone());
+            // whose dates they are
+            if let Some(file) = lacking.error.argument("file") {
+                reason = reason.with("file", file.clone());
+            }
             for rule in lacking.rules {
-                self.rules[rule].lack(message!("not-run-order", field = label.clone()));
+                self.rules[rule].lack(reason.clone());
             }
             for one in lacking.gather {
                 self.gathered[one].1.get_or_insert(lacking.error.clone());

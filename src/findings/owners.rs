@@ -158,6 +158,30 @@ impl OwnerNotes {
     }
 }
 
+/// Counts findings of owners who have others as well in what is told of these.
+pub(crate) fn recount<'c>(
+    notices: &mut [Message],
+    directory: &Directory,
+    cells: impl Iterator<Item = &'c str>,
+) {
+    for cell in cells {
+        let key = match directory.whose(cell) {
+            Whose::Unknown => "people-unknown",
+            Whose::Shared(_) => "people-shared",
+            Whose::Several => "people-ambiguous",
+            Whose::One(one) if one.left.is_some_and(|left| left < directory.as_of) => "people-left",
+            Whose::Nobodys | Whose::One(_) => continue,
+        };
+        let notice = notices.iter_mut().find(|notice| notice.key == key);
+        if let Some(notice) = notice
+            && let Some(Arg::Number(count)) = notice.argument("count")
+        {
+            let count = count + 1;
+            notice.set("count", count);
+        }
+    }
+}
+
 impl Named {
     fn take<'c>(&mut self, name: impl FnOnce() -> Cow<'c, str>) {
         self.findings += 1;

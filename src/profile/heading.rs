@@ -117,6 +117,7 @@ fn opened(
         delimiter: None,
         unpacked: None,
         notes: true,
+        beyond: 0,
         field,
         reads,
     };

@@ -6,8 +6,9 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::Example;
 use super::column::{Column, Reads, Said, Seen};
 use super::distinct::Count;
-use super::look::{Kind, kind_of};
+use super::look::{Kind, Number, kind_of};
 use super::sample::{EMPTY, Kept, Sample};
+use crate::blank;
 use crate::tables::date::Order;
 use crate::tables::number::multiply;
 use crate::tables::types::ONE;
@@ -214,6 +215,8 @@ impl Rows<'_> {
             .enumerate()
             .flat_map(|(at, &one)| parts[at + 1..].iter().map(move |&other| [one, other]))
             .collect();
+        let typed: hashbrown::HashMap<usize, Vec<u32>> =
+            parts.iter().map(|&at| (at, self.as_typed(at))).collect();
         let key = |&[one, other]: &[usize; 2]| {
             let (a, b) = (&self.sample.columns[one], &self.sample.columns[other]);
             let rows = self.rows();
@@ -222,7 +225,8 @@ impl Rows<'_> {
                 return None;
             }
             let mut seen = hashbrown::HashSet::with_capacity(rows);
-            let repeated = |row: &usize| !seen.insert((a.cells[*row], b.cells[*row]));
+            let (a, b) = (&typed[&one], &typed[&other]);
+            let repeated = |row: &usize| !seen.insert((a[*row], b[*row]));
             let repeated: Vec<usize> = (0..rows).filter(repeated).collect();
             (repeated.len() * 200 <= rows).then(|| Key {
                 columns: vec![one, other],
@@ -240,6 +244,35 @@ impl Rows<'_> {
             .count();
         keys.truncate(whole.clamp(1, 3));
         keys
+    }
+
+    /// By row, the place of the first text of a column that says the same: `2026/09/03` and `2026-09-03` are one day.
+    fn as_typed(&self, at: usize) -> Vec<u32> {
+        #[derive(PartialEq, Eq, Hash)]
+        enum Value<'t> {
+            Number(i128),
+            Text(&'t str),
+        }
+        let (column, kept) = (&self.columns[at], &self.sample.columns[at]);
+        let mut first: hashbrown::HashMap<Value, u32> = hashbrown::HashMap::new();
+        let value = |text| match kind_of(text) {
+            Kind::Date(date) if column.reads.is_date() => {
+                Value::Number(date.millis[self.place_of_day(at)].into())
+            }
+            Kind::Number(number) if column.reads == Reads::Integer => Value::Number(number.value),
+            Kind::Number(Number { day: Some(day), .. }) if column.reads.is_date() => {
+                Value::Number(day.into())
+            }
+            _ => Value::Text(blank::trim(text)),
+        };
+        let places = (0u32..).zip(&kept.texts);
+        let places: Vec<u32> = places
+            .map(|(place, text)| *first.entry(value(text)).or_insert(place))
+            .collect();
+        let cells = kept.cells.iter();
+        cells
+            .map(|cell| places.get(*cell as usize).copied().unwrap_or(EMPTY))
+            .collect()
     }
 
     fn dependencies(&self) -> Vec<Dependency> {
@@ -363,13 +396,15 @@ impl Rows<'_> {
         orders
     }
 
+    /// Which of the two readings of a date holds in a column.
+    fn place_of_day(&self, at: usize) -> usize {
+        let dates = self.columns[at].dates.as_ref();
+        usize::from(dates.and_then(|dates| dates.order) == Some(Order::MonthFirst))
+    }
+
     /// The dates of a column, by row.
     fn dates(&self, at: usize) -> Vec<Option<i64>> {
-        let order = self.columns[at]
-            .dates
-            .as_ref()
-            .and_then(|dates| dates.order);
-        let place = usize::from(order == Some(Order::MonthFirst));
+        let place = self.place_of_day(at);
         self.sample.columns[at].values(|text| match kind_of(text) {
             Kind::Date(date) => Some(date.millis[place]),
             Kind::Number(number) => number.day,

@@ -48,8 +48,8 @@ const PART: [&str; 7] = [
 pub(crate) fn render(report: &Report) -> io::Result<String> {
     let rules = report.rules();
     let mut lines = head(report);
-    let notices = report.project.notices.iter();
-    let notices = notices.chain(&report.review.audit.notices);
+    // those of the project are among them
+    let notices = report.review.audit.notices.iter();
     let part = notices.filter(|notice| PART.contains(&notice.key));
     lines.extend(part.map(|notice| clean(&report.text(notice))));
     let failing = gate::failed(&rules).filter(|r| r.rule.severity >= report.fail_on);

@@ -64,6 +64,8 @@ pub(crate) struct Told {
     pub(crate) conversations: usize,
     /// Rows for which a new workbook has no room.
     pub(crate) beyond: u64,
+    /// Rows of which it has no room for all cells.
+    pub(crate) cut: u64,
     /// Whether a sheet has no room for the column of faults.
     pub(crate) no_column: bool,
     /// Whether all rows stayed although only those with faults were wanted.
@@ -133,6 +135,7 @@ pub(crate) fn write(
             Told {
                 without_note: written.without_note,
                 beyond: written.beyond,
+                cut: written.cut,
                 whole: only_bad && marks.sheets.iter().any(|sheet| sheet.fills),
                 unsaid: only_bad && marks.sheets.iter().any(|sheet| sheet.header.is_none()),
                 fresh: Some(reason),

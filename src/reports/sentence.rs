@@ -1,10 +1,9 @@
 //! A sentence with gaps, for the words that differ from finding to finding.
 
 use crate::blank::visible;
-use crate::messages::{cell_of_place, join};
+use crate::messages::{cell_of_place, join, unguarded};
 
-/// Characters that stand for gaps while a sentence is formatted: Unicode leaves them to private use, and no text of ours holds
-/// them.
+/// Characters that stand for gaps while a sentence is formatted, beside those that stand for cells.
 const FIRST: char = '\u{f8a0}';
 const LAST: char = '\u{f8af}';
 
@@ -37,13 +36,14 @@ pub(super) struct Sentence {
 }
 
 impl Sentence {
+    /// Of a text whose own characters are guarded.
     pub(super) fn new(text: &str) -> Sentence {
         let mut sentence = Sentence {
             start: String::new(),
             rest: Vec::new(),
         };
-        for c in visible(text).chars() {
-            if let Some(gap) = Gap::of(c) {
+        for (c, is_ours) in unguarded(&visible(text)) {
+            if let Some(gap) = Gap::of(c).filter(|_| is_ours) {
                 sentence.rest.push((gap, String::new()));
             } else {
                 let last = sentence.rest.last_mut().map(|(_, text)| text);
@@ -75,7 +75,7 @@ impl Sentence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::messages::place_of_cell;
+    use crate::messages::{guarded, place_of_cell};
 
     #[test]
     fn gaps_are_filled_wherever_they_are() {
@@ -92,6 +92,11 @@ mod tests {
             (format!("{two}x{one}{one}"), format!("{one}x 甲甲")),
             (String::new(), String::new()),
             (format!("共{three}项"), "共 3 项".to_owned()),
+            // what others have written is none of ours
+            (
+                guarded(&format!("{one}{}", places[0])) + &one.to_string(),
+                format!("{one}{}甲", places[0]),
+            ),
         ] {
             let mut written = String::new();
             Sentence::new(&text).write(&mut written, |number| words[number], cell);

@@ -1,5 +1,6 @@
 //! The work of each person and each department: what is to be done, and what was done since an earlier run.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
@@ -310,7 +311,7 @@ impl<'a> Gathering<'a> {
         let waits = blocks.iter().any(|block| block.documents != Some(0));
         Task {
             rule,
-            key: clean(&finding.key),
+            key: clean(&self.document(shown.result, &finding.key, who(finding))),
             message: clean(&finding.message),
             expected: clean(&finding.expected),
             place: self.place(finding, &text("column")),
@@ -462,10 +463,27 @@ impl<'a> Gathering<'a> {
         owner.into_iter().chain(department)
     }
 
+    /// The document as people call it. That of a record of recurrence is the id of a rule and an account.
+    fn document<'k>(&self, result: &RuleResult, key: &'k str, who: &str) -> Cow<'k, str> {
+        let report = self.report;
+        let id = key
+            .rsplit_once('|')
+            .filter(|_| result.rule.recurring().is_some());
+        let mut rules = report.project.rules.iter();
+        match id.and_then(|(id, _)| rules.find(|rule| rule.id == id)) {
+            None => Cow::Borrowed(key),
+            Some(rule) => {
+                let label = report.rule_label(rule);
+                let told = message!("tasks-recurrence", rule = label, who = who);
+                Cow::Owned(report.text(&told))
+            }
+        }
+    }
+
     fn past(&self, rule: usize, result: &RuleResult, closed: &Closed, who: &str) -> Past {
         Past {
             rule,
-            key: clean(&closed.document),
+            key: clean(&self.document(result, &closed.document, who)),
             column: clean(&columns_called(self.report, result.table, &closed.field)),
             who: clean(who),
         }

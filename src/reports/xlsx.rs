@@ -105,7 +105,7 @@ fn assemble(report: &Report, rows: u32, out: &mut dyn Write) -> Result<Workbook,
 }
 
 /// Dated by the audit and not by the clock: the same input gives the same bytes.
-fn properties(report: &Report) -> DocProperties {
+pub(super) fn properties(report: &Report) -> DocProperties {
     let day =
         ExcelDateTime::from_timestamp(report.review.audit.as_of.day / 1000).unwrap_or_default();
     DocProperties::new()

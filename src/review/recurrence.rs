@@ -8,6 +8,7 @@ use crate::dispositions::Entry;
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::finishing::{Find, Finisher};
 use crate::findings::outcome::{Audit, Counts, Evidence, Outcome};
+use crate::findings::owners::recount;
 use crate::findings::presence::Presence;
 use crate::findings::said::{Recurrence, Said};
 use crate::findings::{Documents, Found};
@@ -72,6 +73,11 @@ pub(super) fn judge(
         presence.undecided.extend(undecided);
         audit.outcomes[rule.ix] = Some(Outcome::Judged(counts));
         if !rule.found.is_empty() {
+            // these are findings of the same owners
+            if let Some(people) = &audit.people {
+                let owners = rule.owners.iter().map(String::as_str);
+                recount(&mut audit.notices, people, owners);
+            }
             let mut findings = Found::new(rule.ix);
             let finisher = Finisher::new(project, rule.ix, None);
             if let Some(part) = finisher.columns(rule.worst_first()) {
@@ -185,6 +191,8 @@ struct Judging {
     ok: u64,
     /// With months and findings.
     found: Vec<(usize, u64, Find<'static>)>,
+    /// Their owners, as the history knows them.
+    owners: Vec<String>,
     undecided: Vec<Identity>,
 }
 
@@ -197,6 +205,7 @@ impl Judging {
             has_looked: false,
             ok: 0,
             found: Vec::new(),
+            owners: Vec::new(),
             undecided: Vec::new(),
         }
     }
@@ -218,6 +227,7 @@ impl Judging {
                 };
                 let found = record(owner, key(&owner.key), months);
                 self.found.push((counted.months, findings, found));
+                self.owners.push(owner.key.clone());
             } else if counted.at_most >= months {
                 self.undecided.push(document(&owner.key));
             } else {

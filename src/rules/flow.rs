@@ -131,7 +131,7 @@ impl Flow {
     fn finding(&self, follows: &Follows, scope: &Scope) -> Message {
         let finding = message!("finding-flow", order = self.order());
         let limits = follows.within.or(follows.not_before);
-        named(finding, (follows.each, follows.other), scope).with("limit", limit(limits))
+        named(finding, (follows.each, follows.other), scope).with("limit", told(limits))
     }
 }
 
@@ -147,6 +147,11 @@ fn limit(span: Option<Span>) -> Arg {
         Some(span) => Arg::from(span.limit.message()),
         None => Arg::from("none"),
     }
+}
+
+/// The same beside a duration.
+fn told(span: Option<Span>) -> Arg {
+    span.map_or_else(|| limit(None), |span| Arg::from(span.limit.told()))
 }
 
 #[cfg(test)]
@@ -216,8 +221,8 @@ mod tests {
         assert_eq!(
             messages(&late)[1..],
             [
-                "B came 1 day 1 hour after A, limit 24 hours: B 2026-10-02 09:00 (row 5)",
-                "30 days 15 hours after A there is still no B: limit 24 hours"
+                "B came 1 day 1 hour after A, limit 1 day: B 2026-10-02 09:00 (row 5)",
+                "30 days 15 hours after A there is still no B: limit 1 day"
             ]
         );
     }

@@ -270,7 +270,7 @@ impl Step {
                 to,
                 self.is_late(limit, still_open, scope)?.given(applies),
                 message!("expected-latency", limit = limit.limit.message()),
-                message!("finding-latency", limit = limit.limit.message()),
+                message!("finding-latency", limit = limit.limit.told()),
             )
         })
     }
@@ -490,7 +490,7 @@ mod tests {
         );
         assert_eq!(
             found.findings[1].message,
-            "1 day 14 hours after a there is still no b: limit 24 hours, 14 hours 59 minutes over"
+            "1 day 14 hours after a there is still no b: limit 1 day, 14 hours 59 minutes over"
         );
     }
 

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::amount::{self, Amount};
-use super::plan::{Expr, Judgement, Op, Plan, Source};
+use super::plan::{Detail, Expr, Judgement, Op, Plan, Source};
 use super::{Kind, Scope};
 use crate::messages::{Arg, message};
 use crate::mistakes::placed::{Name, Placed};
@@ -71,7 +71,14 @@ check.range = { column = "amount", above = 0, max = 5000000 }
                 &mut highs
             };
             side.push((op, limit.clone(), bound));
-            judgements.push(Judgement::new(
+            let is_day = matches!(value.kind(), ExprType::Date | ExprType::Instant);
+            // a number that stands for a day says nothing to anybody
+            let detail = if is_day && !scope.describe(column).sensitive {
+                Detail::Day(value.clone())
+            } else {
+                Detail::None
+            };
+            let judgement = Judgement::new(
                 column,
                 value.clone().compare(op.negated(), limit),
                 message!(
@@ -89,7 +96,11 @@ check.range = { column = "amount", above = 0, max = 5000000 }
                         limit = shown(bound, scope)
                     ),
                 },
-            ));
+            );
+            judgements.push(Judgement {
+                detail,
+                ..judgement
+            });
         }
         let pairs = lows.iter().flat_map(|l| highs.iter().map(move |h| (l, h)));
         for ((low_op, low, low_bound), (high_op, high, high_bound)) in pairs {

@@ -4,7 +4,9 @@
 use super::Scope;
 use super::names::unknown_field;
 use super::plan::{Arithmetic, Expr, Judgement, Op, Part};
-use crate::messages::{Arg, LocalText, Message, grouped_decimal, message, place_of_cell, some};
+use crate::messages::{
+    Arg, LocalText, Message, grouped_decimal, guarded, message, place_of_cell, some,
+};
 use crate::mistakes::placed::Placed;
 use crate::tables::types::{DAY, ExprType, FieldIx, ONE};
 use crate::tables::{Field, date, number};
@@ -66,7 +68,7 @@ impl Sayer<'_, '_> {
                     (Op::Eq, _) => message!("told-should"),
                     (Op::Ne, _) => message!("told-should-not"),
                     (_, ExprType::Date | ExprType::Instant) => {
-                        message!("finding-range-date", op = op.name())
+                        message!("finding-range-date", op = op.name(), read = "no")
                     }
                     _ => message!("finding-range", op = op.name()),
                 };
@@ -250,7 +252,7 @@ impl Sayer<'_, '_> {
         self.scope.label(field)
     }
 
-    fn place(&self, field: FieldIx) -> Option<String> {
+    fn place(&self, field: FieldIx) -> Option<char> {
         place(self.judgement, field)
     }
 
@@ -281,9 +283,8 @@ pub(super) fn any_of(any: &[Expr], told: impl Fn(&Expr) -> Option<Message>) -> O
 }
 
 /// What stands for the cell of a field until the finding is known; none where the finding does not show it.
-fn place(judgement: &Judgement, field: FieldIx) -> Option<String> {
-    let at = judgement.cells().position(|shown| shown == field)?;
-    place_of_cell(at).map(String::from)
+fn place(judgement: &Judgement, field: FieldIx) -> Option<char> {
+    place_of_cell(judgement.cells().position(|shown| shown == field)?)
 }
 
 /// A comparison with what is constant on its right.
@@ -334,7 +335,8 @@ pub(crate) fn speak(own: &Placed<LocalText>, judgements: &mut [Judgement], scope
     for judgement in judgements.iter_mut().filter(|judgement| !judgement.aside) {
         let mut quoted = Vec::new();
         let text = own.map_texts(|text| {
-            filled(text, |name| {
+            // a brace is none of ours
+            filled(&guarded(text), |name| {
                 let Some(field) = scope.dictionary(scope.table).find(name) else {
                     if !unknown.iter().any(|known| known == name) {
                         unknown.push(name.to_owned());
@@ -353,7 +355,7 @@ pub(crate) fn speak(own: &Placed<LocalText>, judgements: &mut [Judgement], scope
             })
         });
         judgement.quoted.extend(quoted);
-        judgement.message = message!("finding-own", text = text);
+        judgement.message = message!("finding-own", text = Arg::Filled(text));
     }
     for name in unknown {
         let (message, hint) = unknown_field(scope.dictionary(scope.table), &name);

@@ -105,7 +105,7 @@ pub(crate) fn open(
         quote,
         heading: heading.taken as u64 + u64::from(declared.is_some()),
     };
-    let width = heading.columns.len();
+    let width = heading.columns.len() + settings.beyond;
     let sizes = Sizes::of_width(width);
     Ok(Opened {
         heading,

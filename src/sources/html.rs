@@ -109,7 +109,7 @@ pub(crate) fn open(
     }
     let merged: Vec<Merged> = tables.iter().flat_map(|t| &t.merged).copied().collect();
     heading.note_merged(&merged);
-    let width = heading.columns.len();
+    let width = heading.columns.len() + settings.beyond;
     Ok(Opened {
         body: Body::Html(Table {
             budget: budget.whole(),

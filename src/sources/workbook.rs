@@ -64,7 +64,7 @@ pub(crate) use self::kind::Format;
 pub(crate) use self::made::Made;
 #[cfg(test)]
 pub(crate) use self::made::{record, wide};
-pub(crate) use self::marked::{COLUMN, HEADING, SUMMARY, WRITTEN};
+pub(crate) use self::marked::{COLUMN, HEADING, ROWS, SUMMARY, WRITTEN};
 pub(crate) use self::ours::{Ours, ours_in};
 pub(crate) use self::package::{Package, Relationships};
 pub(crate) use self::reference::{Area, area, cell as cell_at};
@@ -161,7 +161,7 @@ pub(crate) fn open(
         form.doubts.push(told);
     }
     let after = heading.end;
-    let width = heading.columns.len();
+    let width = heading.columns.len() + settings.beyond;
     let budget = budget.whole();
     let read = move |batches: &_| read(book, sheet, after, width, budget, batches);
     Ok(Opened {
@@ -419,6 +419,7 @@ fn read(
 ) -> Result<(), SourceError> {
     let from_1904 = book.counts_from_1904();
     let undecodable = book.is_undecodable();
+    let of_rows = book.is_of_rows(sheet);
     let marked = |mut batch: Batch<'static>| {
         batch.from_1904 = from_1904;
         if undecodable {
@@ -428,7 +429,8 @@ fn read(
     };
     let mut rows = Rows::new(after, width, budget, |batch| {
         batches.send(Ok((marked(batch), false))).is_ok()
-    });
+    })
+    .of_rows(of_rows);
     book.cells(sheet, |row, column, value| rows.cell(row, column, value))?;
     let last = marked(rows.finish().0);
     let _ = batches.send(Ok((last, true)));

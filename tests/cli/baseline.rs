@@ -125,6 +125,12 @@ fn stale_entries_are_told_and_taken_out() {
     assert_eq!(code, 1);
     let notices = report["notices"].to_string();
     assert!(notices.contains("2 entries of the baseline"), "{notices}");
+    // as it can be typed
+    let command = "`crm-audit baseline prune --baseline known.json`";
+    assert!(notices.contains(command), "{notices}");
+    let (code, _, told) = trial.run(&["baseline", "prune", "known.json", "."]);
+    assert_eq!(code, 2);
+    assert!(told.contains("named by `--baseline FILE`"), "{told}");
     // what was not judged is not stale
     let arguments = [
         "--select",

@@ -204,6 +204,17 @@ fn what_git_knows_otherwise() {
 }
 
 #[test]
+fn that_the_rules_are_others_is_told_once() {
+    let folder = project();
+    committed(&folder);
+    let toml = std::fs::read_to_string(folder.path().join("crm-audit.toml")).unwrap();
+    folder.write("crm-audit.toml", &format!("{toml}# more\n"));
+    let told = folder.run(&["check", "-q", "--since-git", "HEAD", "--no-history"]);
+    let said = told.stdout.matches("crm-audit.toml").count();
+    assert_eq!(said, 1, "{}", told.stdout);
+}
+
+#[test]
 fn files_that_come_go_and_move() {
     let folder = project();
     committed(&folder);

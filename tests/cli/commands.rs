@@ -331,3 +331,26 @@ fn outputs_are_replaced_whole() {
     );
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }
+
+/// What is wrong with the arguments is told in the language of the project, as all else is.
+#[test]
+fn mistakes_in_arguments_speak_the_language_of_the_project() {
+    let folder = Folder::new(
+        "[project]\nlang = \"zh-CN\"\n[tables.t]\nfiles = \"t.csv\"\nkey = [\"k\"]\n[tables.t.fields]\nk = {}\n",
+    );
+    for wrong in [
+        &["check", "--frmat", "json"][..],
+        &["check", "--fail-on", "bad"],
+        &["check", "--as-of", "2026-13-01"],
+        &["chek"],
+    ] {
+        let told = folder.run(wrong);
+        assert_eq!(told.code, 2);
+        assert!(told.stderr.starts_with("错误："), "{}", told.stderr);
+    }
+    let path = folder.path().to_str().unwrap();
+    let told = Run::new(["check", path, "--frmat"]).run();
+    assert!(told.stderr.starts_with("错误："), "{}", told.stderr);
+    let told = folder.run(&["check", "--frmat", "--lang", "en"]);
+    assert!(told.stderr.starts_with("error: "), "{}", told.stderr);
+}

@@ -172,6 +172,72 @@ fn what_nearly_holds_is_a_rule_once_its_marks_are_gone() {
     }
 }
 
+/// The same day written in two ways is one day, as it is where rules compare it.
+#[test]
+fn a_key_is_none_because_a_day_is_written_in_two_ways() {
+    let days: String = (1..=40).fold(String::new(), |mut all, at| {
+        let _ = writeln!(all, "XS{at:04},2026/09/{:02},{at}0", at % 28 + 1);
+        all
+    });
+    let csv = format!("订单号,单据日期,金额\n{days}XS0005,2026-09-06,77\n");
+    let folder = folder(&[("订单.csv", &csv)]);
+    let told = run(folder.path(), &["init", "--from", "订单.csv", "--answers"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let drafted = read(folder.path(), "crm-audit.toml");
+    assert!(drafted.contains("key = [\"order_no\"]"), "{drafted}");
+    let rules = read(folder.path(), "rules/orders.toml");
+    assert!(
+        rules.contains("# id = \"orders-order-no-twice\""),
+        "{rules}"
+    );
+}
+
+/// Few codes of six hundred have lost their zeros: these are exceptions to the form, and no form.
+#[test]
+fn the_form_of_a_code_is_not_that_of_its_outlier() {
+    for lost in [1, 3] {
+        let mut csv = String::from("客户编码,客户名称\n");
+        for at in 0..600 {
+            let code = if (300..300 + lost).contains(&at) {
+                at.to_string()
+            } else {
+                format!("{at:06}")
+            };
+            let _ = writeln!(csv, "{code},示例{at}商行");
+        }
+        let folder = folder(&[("客户.csv", &csv)]);
+        let more = ["init", "--from", "客户.csv", "--answers", "--lang", "zh-CN"];
+        let told = run(folder.path(), &more);
+        assert_eq!(told.code, 0, "{}", told.stderr);
+        let rules = read(folder.path(), "rules/customers.toml");
+        let form = rules
+            .split("\n\n")
+            .find(|rule| rule.contains("off-its-form"));
+        let form = form.unwrap_or_else(|| panic!("{rules}"));
+        for told in [
+            format!("{} 个单元格为 9{{6}}", 600 - lost),
+            "# check.pattern".to_owned(),
+            r"\d{6}".to_owned(),
+            format!("600 行中有 {lost} 行不符合"),
+        ] {
+            assert!(form.contains(&told), "{told}: {form}");
+        }
+    }
+}
+
+/// A name that looks like a pattern is found as it is.
+#[test]
+fn files_with_wildcards_in_their_names_are_drafted() {
+    for name in ["a{b}.csv", "{month}.csv", "客户[1].csv"] {
+        let folder = folder(&[(name, CUSTOMERS), ("客户1.csv", "x,y\n1,2\n")]);
+        let told = run(folder.path(), &["init", "--from", name, "--answers"]);
+        assert_eq!(told.code, 0, "{}", told.stderr);
+        let inputs = report(folder.path(), &[])["inputs"].clone();
+        assert_eq!(inputs.as_array().unwrap().len(), 1, "{inputs}");
+        assert_eq!(inputs[0]["file"], name);
+    }
+}
+
 /// Of sixty orders five take three days and one is approved by who made it; one of forty shipments is of an order that nobody approved,
 /// and one was sent before anybody approved it.
 #[test]

@@ -1105,7 +1105,6 @@ fn runs_at_once_wait_for_each_other() {
     for mut child in children {
         assert_eq!(child.wait().unwrap().code(), Some(1));
     }
-    std::thread::sleep(Duration::from_millis(10));
     let history = trial.json(&["history", "--format", "json"]);
     let runs = history["runs"].as_array().unwrap();
     assert_eq!(runs.len(), 6);

@@ -161,6 +161,55 @@ fn nothing_steers_a_terminal() {
     }
 }
 
+/// Characters that people define themselves are shown as they are, wherever they stand: while a sentence is put together some of
+/// them stand for something else.
+#[test]
+fn characters_of_private_use_are_none_of_ours() {
+    let all = "\u{f7ff}\u{f800}\u{f848}\u{f89f}\u{f8a0}\u{f8af}\u{f8b0}\u{f8b1}\u{f8b2}\u{f8b3}";
+    let pieces = [
+        "\u{f800}",
+        "\u{f8a0}y",
+        "\u{f8af}",
+        "x\u{f8b0}y\u{f8b1}",
+        "\u{f8b2}z",
+    ];
+    let listed = pieces.map(|piece| format!("\"{piece}\"")).join(", ");
+    let folder = Folder::new(&format!(
+        "[tables.t]\nlabel = \"T{all}\"\nfiles = \"*.csv\"\nkey = [\"k\"]\n[tables.t.fields]\nk = {{ required = true }}\n\
+         v = {{ header = \"V{all}\", values = [\"x{all}y\"] }}\n\
+         [[rule]]\nid = \"listed\"\nlabel = \"L{all}\"\ntable = \"t\"\n\
+         check.one_of = {{ column = \"k\", values = [{listed}] }}\n\
+         [[rule]]\nid = \"said\"\ntable = \"t\"\ncheck.expression = {{ must = \"k = 'm{all}'\" }}\n\
+         message = \"{{k}} of{all}{{k}}\"\n"
+    ));
+    folder.write("a.csv", &format!("k,V{all},N{all}\nc{all},d{all}\n"));
+    let report = folder.report("2026-10-31", &["--no-history"]);
+    let of = |rule: &str| {
+        let mut all = report["findings"].as_array().unwrap().iter();
+        let finding = all.find(|f| f["rule"] == rule).unwrap();
+        (
+            finding["message"].as_str().unwrap(),
+            finding["expected"].as_str().unwrap(),
+            finding["rule_label"].as_str().unwrap_or_default(),
+        )
+    };
+    let cell = format!("c{all}");
+    let (told, expected, _) = of("listed");
+    assert!(told.contains(&cell), "{told:?}");
+    for piece in pieces {
+        assert!(expected.contains(piece), "{expected:?}");
+    }
+    let (told, expected, _) = of("said");
+    assert_eq!(told, format!("{cell} of{all}{cell}"));
+    assert!(expected.contains(&format!("m{all}")), "{expected:?}");
+    let (told, expected, _) = of("t.v.values");
+    assert!(told.contains(&format!("V{all}")), "{told:?}");
+    assert!(told.contains(&format!("d{all}")), "{told:?}");
+    assert!(expected.contains(&format!("x{all}y")), "{expected:?}");
+    let told = report["notices"].to_string();
+    assert!(told.contains(&format!("N{all}")), "{told:?}");
+}
+
 /// However many files an archive holds, and whatever its list says of them.
 #[test]
 fn archives_of_many_files() {

@@ -457,7 +457,7 @@ fn other_formats_come_back_as_a_new_workbook() {
     let (told, code) = mark(&folder, "returned.csv", &["--mark", "marked.xlsx"]);
     assert_eq!(code, 1);
     let expected = "marked: marked.xlsx (3 cells in 3 rows)\n\
-        marked.xlsx: a new workbook without the formats of the original, because of that: not an xlsx workbook; save it as .xlsx, without a password";
+        marked.xlsx: a new workbook without the formats of the original, because of that: it is no xlsx workbook";
     assert_eq!(told.trim(), expected);
     let (before, _) = findings(&folder, "returned.csv");
     let (after, decisions) = findings(&folder, "marked.xlsx");
@@ -526,6 +526,117 @@ fn values_of_sensitive_fields_are_not_spread() {
     let notes = text(&all, "xl/comments1.xml");
     assert!(notes.contains("▼ crm-audit"), "{notes}");
     assert!(!notes.contains("4960001"), "{notes}");
+}
+
+#[test]
+fn a_cell_too_much_in_its_row_is_kept_and_is_a_fault_again() {
+    let folder = Folder::new(PROJECT);
+    fs::create_dir(folder.path().join("in")).unwrap();
+    // a comma in a name has moved the rest of two rows to the right
+    folder.write(
+        "in/客户.csv",
+        "Code,Name,Limit,City\nC0001,Alder,1,York\nC0002,Birch, Ltd,4663,Hull\nC0003,a,b,c,5771,York\n",
+    );
+    let shapes = |file: &str| {
+        let input = format!("customers={file}");
+        let more = ["--input", input.as_str(), "--no-history"];
+        let report = folder.report("2026-10-31", &more);
+        let all = report["findings"].as_array().unwrap().iter();
+        let of_shape = all.filter(|f| f["rule"] == "customers.rows.shape");
+        let rows: Vec<u64> = of_shape.map(|f| f["row"].as_u64().unwrap()).collect();
+        (rows, report["inputs"][0]["sheet"].to_string())
+    };
+    assert_eq!(shapes("in/客户.csv"), (vec![3, 4], "null".to_owned()));
+    mark(&folder, "in/客户.csv", &["--mark", "marked.xlsx"]);
+    let all = parts(&folder.path().join("marked.xlsx"));
+    for kept in ["4663", "Hull", "5771"] {
+        assert!(
+            text(&all, "xl/sharedStrings.xml").contains(kept) || text(&all, SHEET).contains(kept),
+            "{kept}"
+        );
+    }
+    let again = (vec![3, 4], "\"客户\"".to_owned());
+    assert_eq!(shapes("marked.xlsx"), again);
+    // one with very many cells does not make the others as wide
+    let wide = format!(
+        "Code,Name,Limit,City\nC0001,Alder,1,York\nC0002{}\n",
+        ",x".repeat(5_000)
+    );
+    folder.write("in/wide.csv", &wide);
+    let (told, _) = mark(&folder, "in/wide.csv", &["--mark", "wide.xlsx"]);
+    assert!(told.contains("not all cells of one row"), "{told}");
+    assert_eq!(shapes("wide.xlsx"), (vec![3], "\"wide\"".to_owned()));
+    // marked once more it is still the copy of a text
+    mark(&folder, "marked.xlsx", &["--mark", "twice.xlsx"]);
+    assert_eq!(shapes("twice.xlsx"), again);
+}
+
+/// Two branches send a file for two tables; that of the other one lacks a table and has dates that nobody can read.
+#[test]
+fn what_could_not_be_judged_is_told_to_who_can_mend_it() {
+    let folder = Folder::new(
+        "[project]\nlang = \"zh-CN\"\n\
+         [tables.customers]\nlabel = \"客户\"\nfiles = \"in/*.csv\"\nkey = [\"code\"]\n[tables.customers.fields]\n\
+         code = { header = \"客户编码\", required = true, pattern = \"C[0-9]\" }\n\
+         since = { header = \"建档日期\", type = \"date\", optional = true }\n\
+         [tables.orders]\nlabel = \"未完结订单\"\nfiles = \"in/*.csv\"\nkey = [\"no\"]\n[tables.orders.fields]\n\
+         no = { header = \"订单号\", required = true, unique = true }\ncustomer = { header = \"客户编码\" }\n\
+         ordered = { header = \"订单日期\", type = \"date\", required = true }\n",
+    );
+    fs::create_dir(folder.path().join("in")).unwrap();
+    fs::create_dir(folder.path().join("marked")).unwrap();
+    folder.write(
+        "in/甲.csv",
+        "客户编码,建档日期,订单号,订单日期\nX1,2026-01-15,S1,2026-02-01\nC2,2026-01-16,S2,2026-02-02\n",
+    );
+    folder.write("in/丙.csv", "客户编码,建档日期,备注\nC3,01/02/2020,\n");
+    let mut arguments = DAY.to_vec();
+    arguments.extend([
+        "--input",
+        "customers=in",
+        "--input",
+        "orders=in",
+        "--mark",
+        "marked/",
+    ]);
+    let told = folder.run(&arguments);
+    assert_eq!(told.code, 2, "{}", told.stderr);
+    for told_of_table in [
+        "in/丙.csv（未完结订单）：缺少“订单日期”列",
+        "in/丙.csv（未完结订单）：数据字典中没有的列：建档日期、备注",
+        "in/丙.csv（客户）：数据字典中没有的列：备注",
+    ] {
+        assert!(
+            told.stdout.contains(told_of_table),
+            "{told_of_table}: {}",
+            told.stdout
+        );
+    }
+    // that column is meant for another table
+    assert!(!told.stdout.contains("是否为“建档日期”"), "{}", told.stdout);
+    let lacks = |file: &str| -> Vec<String> {
+        let all = parts(&folder.path().join("marked").join(file));
+        let text = text(&all, "xl/sharedStrings.xml") + &text(&all, "xl/worksheets/sheet2.xml");
+        let cell = Regex::new("<t[^>]*>([^<]*(?:未执行|未能检查|缺少|丙|孰先)[^<]*)</t>").unwrap();
+        let found = cell.captures_iter(&text).map(|found| found[1].to_owned());
+        found.filter(|text| !text.starts_with("文件：")).collect()
+    };
+    assert_eq!(
+        lacks("甲.xlsx"),
+        [
+            "因其他文件有问题，以下规则未能检查本文件：建档日期：填写类型错误、订单号：未填写、订单号：重复、订单日期：填写类型错误、订单日期：未填写"
+        ]
+    );
+    let of_c = lacks("丙.xlsx").join("\n");
+    for rule in [
+        "订单号：未填写",
+        "订单号：重复",
+        "订单日期：未填写",
+        "建档日期：填写类型错误",
+    ] {
+        assert_eq!(of_c.matches(rule).count(), 1, "{rule}: {of_c}");
+    }
+    assert!(!of_c.contains("orders."), "{of_c}");
 }
 
 #[test]

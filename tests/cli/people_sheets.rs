@@ -518,6 +518,26 @@ fn kept(folder: &Folder) -> (String, Vec<String>) {
     (history.stdout, identities)
 }
 
+/// Who has findings of a rule again and again reads what the rule is called, and his name.
+#[test]
+fn what_comes_again_is_called_by_its_rule_and_its_owner() {
+    let folder = Folder::new(
+        "[project]\nname = \"p\"\n[tables.t]\nfiles = \"t.csv\"\nkey = [\"k\"]\n[tables.t.fields]\nk = {}\nwho = {}\n\
+         x = { type = \"integer\" }\n[[rule]]\nid = \"too-large\"\nlabel = \"Too large an x\"\ntable = \"t\"\nowner = \"who\"\n\
+         check.range = { column = \"x\", max = 5 }\n[[rule]]\nid = \"repeats\"\ncheck.recurrence = { months = 2 }\n",
+    );
+    folder.write("t.csv", "k,who,x\n1,Bob,9\n");
+    for day in ["2026-09-30", "2026-10-31"] {
+        folder.run(&["check", "--as-of", day]);
+    }
+    let arguments = ["--owner", "Bob", "-o", "bob.html"];
+    let told = report(&folder, "2026-11-30", &arguments);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let sheet = fs::read_to_string(folder.path().join("bob.html")).unwrap();
+    assert!(sheet.contains("Too large an x (Bob)"), "{sheet}");
+    assert!(!sheet.contains("too-large|"), "{sheet}");
+}
+
 /// What is sensitive is shown where that is asked for, which is told; what is compared and recorded knows nothing of it.
 #[test]
 fn what_is_sensitive_is_shown_where_it_is_asked_for_and_nowhere_else() {

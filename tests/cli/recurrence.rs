@@ -579,3 +579,23 @@ fn a_single_month_before_decides_nothing() {
         (&json!(2), &json!(0))
     );
 }
+
+/// What is told of shared accounts counts the findings that the tables count.
+#[test]
+fn findings_again_are_counted_with_those_of_their_owners() {
+    let folder = Folder::new(&format!("{PROJECT}[people]\nshared = [\"DESK\"]\n"));
+    folder.write("people.csv", "account,name\nDESK,\nu1,Ann\n");
+    folder.write(
+        "orders.csv",
+        "no,status,clerk,team\n1,open,DESK,east\n2,open,DESK,east\n3,open,u1,east\n",
+    );
+    for day in ["2026-01-28", "2026-02-28"] {
+        let told = notices(&folder.report(day, &[]));
+        assert!(told.contains("2 findings have a shared account"), "{told}");
+    }
+    let told = notices(&folder.report("2026-03-28", &[]));
+    assert!(
+        told.contains("3 findings have a shared account as the owner, so nobody answers for them"),
+        "{told}"
+    );
+}

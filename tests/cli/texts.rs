@@ -146,3 +146,35 @@ fn guards_against_spreadsheets_are_no_part_of_a_value() {
         assert!(decisions.contains(&told), "{file}: {decisions}");
     }
 }
+
+/// A number that stands for a day says nothing to anybody.
+#[test]
+fn days_that_are_numbers_are_told_as_days() {
+    let project = |field: &str| {
+        let folder = Folder::new(&format!(
+            "[project]\nlang = \"zh-CN\"\n[tables.t]\nfiles = \"*.csv\"\nkey = [\"k\"]\n[tables.t.fields]\nk = {{}}\n\
+             d = {{ header = \"发货日期\", type = \"date\"{field} }}\n[[rule]]\nid = \"late\"\ntable = \"t\"\n\
+             check.range = {{ column = \"d\", max = \"as_of\" }}\n"
+        ));
+        folder.write(
+            "t.csv",
+            "k,发货日期\n1,46341\n2,20261115\n3,2026-11-16\n4,46300\n",
+        );
+        let report = folder.report("2026-10-31", &["--no-history"]);
+        let all = report["findings"].as_array().unwrap().iter();
+        let told: Vec<String> = all
+            .map(|f| f["message"].as_str().unwrap().to_owned())
+            .collect();
+        told
+    };
+    assert_eq!(
+        project(""),
+        [
+            "发货日期为 2026-11-15（单元格为 46341），不得晚于基准日",
+            "发货日期为 20261115，不得晚于基准日",
+            "发货日期为 2026-11-16，不得晚于基准日"
+        ]
+    );
+    let secret = project(", sensitive = true").join("\n");
+    assert!(!secret.contains("2026-11"), "{secret}");
+}

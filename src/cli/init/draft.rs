@@ -303,7 +303,7 @@ fn tried(draft: &Draft, answers: &Answers, terminal: &Terminal) -> anyhow::Resul
     let mut files: Files = vec![("crm-audit.toml".to_owned(), draft.dictionary(&every, &[]))];
     files.extend(draft.all_rules());
     let Ok(project) = loaded(scratch.path(), &files, terminal)? else {
-        anyhow::bail!("the draft cannot be loaded");
+        anyhow::bail!(terminal.messages.key("draft-not-loaded"));
     };
     let watch = Watch::new(terminal, &project);
     let now = jiff::Zoned::now();

@@ -5,7 +5,7 @@ baseline-foreign = { $file } is no baseline; `crm-audit baseline create` writes 
 baseline-newer = the baseline { $file } was written by a newer version of crm-audit; update the program
 baseline-identity = the baseline { $file } is damaged: `{ $identity }` is no identity of a finding
 baseline-twice = the baseline { $file } lists { $identity } twice; delete one of the two lines
-baseline-exists = { $file } exists already; `crm-audit baseline prune` takes out what is fixed, and to start anew, delete the file first
+baseline-exists = { $file } exists already; `crm-audit baseline prune --baseline { $file }` takes out what is fixed, and to start anew, delete the file first
 baseline-not-written = not everything could be audited, so the baseline was left as it was
 baseline-missing-files = { $table }: the baseline was made of { $known ->
     [one] { $known } file
@@ -22,10 +22,11 @@ baseline-pruned = { $count ->
     [one] { $count } entry taken out, { $left } left
    *[other] { $count } entries taken out, { $left } left
 }
+hint-baseline-file = the baseline is named by `--baseline FILE`
 baseline-stale = { $count ->
     [one] { $count } entry of the baseline is no longer found
    *[other] { $count } entries of the baseline are no longer found
-} (`crm-audit baseline prune` takes them out): { $rules }
+} (`crm-audit baseline prune --baseline { $file }` takes them out): { $rules }
 cli-check-baseline = Fail only on findings that this file does not list
 cli-check-no-history = Neither read nor write the history
 cli-history = List the recorded runs of a project, with the trend of each rule

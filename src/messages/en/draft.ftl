@@ -14,6 +14,7 @@ draft-passed-over = { $count ->
 }
 draft-unread = { $file } could not be read and is left out: { $reason }
 draft-not-whole = { $file } was not read to its end: { $reason }
+draft-not-loaded = the draft itself has these mistakes and is not written; please report them
 draft-no-rows = { $file } has no rows: its fields are drafted as text
 draft-headless = { $file } has no header: its columns are numbered, and want names
 draft-done = { $tables ->

@@ -54,7 +54,10 @@ finding-range = { $column } is { $value }, but must be { $op ->
     [le] at most
    *[lt] less than
 } { $limit }
-finding-range-date = { $column } is { $value }, but must { $op ->
+finding-range-date = { $column } is { $read ->
+    [yes] { $detail } (the cell holds { $value })
+   *[no] { $value }
+}, but must { $op ->
     [ge] not be before
     [gt] be after
     [le] not be after

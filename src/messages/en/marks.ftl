@@ -25,10 +25,12 @@ mark-summary-back = Correct the cells and send this workbook back as it is. The 
 mark-summary-emptied = The rows without faults are emptied here, so that this is not the whole file. Correct the cells in your own file, in the same rows, and send that one back.
 mark-summary-fresh = This is a new workbook, for the original could not be marked: { $reason }. All cells are texts, so that leading zeros stay.
 mark-summary-lacks = Not audited
+mark-summary-others = Not judged in this file, because of faults in other files: { $rules }
 mark-column-count = Faults
 
 ## Why an original is not marked
 
+mark-unfit-format = it is no xlsx workbook
 mark-unfit-xml = a part of it is not written as Excel writes it; open it in Excel and save it as .xlsx
 mark-unfit-strict = it is saved as "Strict Open XML"; save it as an ordinary .xlsx
 mark-unfit-signed = it is digitally signed, and any change would break the signature
@@ -58,6 +60,10 @@ mark-conversations = { $file }: { $count ->
 mark-no-column = { $file }: no column of faults, for a sheet has no header or no column left; the notes say what is wrong
 mark-whole = { $file }: all rows were kept in spite of `--only-bad`, for cells take the values of rows above them
 mark-unsaid = { $file }: all rows were kept in spite of `--only-bad`, for a sheet has no header or no column left in which to say which are emptied
+mark-cut = { $file }: not all cells of { $count ->
+    [one] one row
+   *[other] { $count } rows
+} are copied: more than 100 stand to the right of the headings
 mark-beyond = { $file }: { $count ->
     [one] 1 row is
    *[other] { $count } rows are

@@ -18,6 +18,7 @@ field-named = "{ $column }" (field { $name })
 field-alone = "{ $column }"
 file-alone = { $file }
 file-and-sheet = { $file }!{ $sheet }
+file-and-table = { $file } ({ $table })
 notice-of-file = { $file }: { $told }
 notice-unknown-zone = { $column }: { $count ->
     [one] one time has

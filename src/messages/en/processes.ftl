@@ -208,7 +208,10 @@ process-ahead = { $count } { $count ->
 } of { $process } { $count ->
     [one] is
    *[other] are
-} dated after the day of the audit, { $as_of }: they have not happened yet and do not count
+} dated after the day of the audit, { $as_of }: { $count ->
+    [one] it has not happened yet and does
+   *[other] they have not happened yet and do
+} not count
 process-caseless = { $count } { $count ->
         [one] row
        *[other] rows

@@ -67,4 +67,5 @@ cli-report-since = Which run the sheets compare with: a day, or a number of `his
 tasks-unmasked = Sensitive fields are shown as they are (--unmasked): whoever reads this sees personal data.
 report-changed = a file has changed while it was read twice, as --unmasked does; run this again
 cli-report-unmasked = Show sensitive fields as they are, which is told wherever they are shown; reads the exports twice
+tasks-recurrence = { $rule } ({ $who })
 tasks-rule-changed = { $rule } (the rule has changed, so it may be as it was)

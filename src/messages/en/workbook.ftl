@@ -36,7 +36,10 @@ people-unknown = { $count ->
 people-shared = { $count ->
     [one] { $count } finding has
    *[other] { $count } findings have
-} a shared account as the owner, so nobody answers for it: { $names }
+} a shared account as the owner, so nobody answers for { $count ->
+    [one] it
+   *[other] them
+}: { $names }
 people-shared-unmet = `shared` in [people]: { $patterns } { $count ->
     [one] fits
    *[other] fit

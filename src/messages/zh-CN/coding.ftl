@@ -78,7 +78,7 @@ recode-summary = { $codes } 个编码不符合方案：可改正 { $mended } 个
 recode-references = 统计引用的列：{ $columns }。
 recode-no-references = 没有规则或 [[link]] 引用这些编码，因此不知道还有哪里在用。
 recode-nobody = ？
-recode-secret = { $column }属于敏感字段，改码方案中的编码会被遮盖，无法照做：请在项目副本中去掉该字段的 `sensitive` 后再拟定
+recode-secret = { $column }属于敏感字段，改码方案中的编码会被脱敏，无法照做：请在项目副本中去掉该字段的 `sensitive` 后再拟定
 recode-spelling = { $told }；与 { $codes } 是同一编码的不同写法：共用一个新码，除非实为两样东西
 recode-completed = { $told }；其余各段可以读出，缺的按所在行补上
 

@@ -11,6 +11,7 @@ draft-default = { $question } [{ $answer }]
 draft-passed-over = { $count } 个文件不是导出文件，已略过：{ $files }
 draft-unread = 读不出 { $file }，未纳入：{ $reason }
 draft-not-whole = { $file } 没有读完：{ $reason }
+draft-not-loaded = 草稿本身有上述错误，未写出；请反馈给我们
 draft-no-rows = { $file } 没有数据行：各字段按文本起草
 draft-headless = { $file } 没有表头：各列按序号命名，请补上列名
 draft-done = { $tables } 张表，{ $fields } 个字段；已启用 { $on } 条规则，另有 { $comments } 条基本成立的写成注释
@@ -27,7 +28,7 @@ draft-no-header = 文件没有表头。请在这里和下面的 header 中写上
 draft-no-key = 没有哪一列能区分各行：请在 `key = [...]` 中写明用哪些列识别单据。
 draft-unheaded = 没有列名的列未纳入。
 draft-open-date = 日月先后不明：请补上 type = "date" 以及 format = "%d/%m/%Y" 或 "%m/%d/%Y"
-draft-links = 可能要等其他单据的单据。后者确会卡住前者时，请去掉注释符号：
+draft-links = 可能要等其他单据的单据。后者确会使前者受阻时，请去掉注释符号：
 draft-against = 读不出的 { $count } 个，如第 { $row } 行 { $example }
 
 draft-rules-head =

@@ -33,7 +33,10 @@ finding-range = { $column }为 { $value }，{ $op ->
     [le] 不得大于
    *[lt] 必须小于
 } { $limit }
-finding-range-date = { $column }为 { $value }，{ $op ->
+finding-range-date = { $column }为 { $read ->
+    [yes] { $detail }（单元格为 { $value }）
+   *[no] { $value }
+}，{ $op ->
     [ge] 不得早于
     [gt] 必须晚于
     [le] 不得晚于
@@ -175,30 +178,30 @@ twin-used = { $table }{ $there ->
     [partly] （部分金额无法识读）
    *[no] { "" }
 }
-finding-reference = { $table }中没有{ $cells }
+finding-reference = “{ $table }”表中没有{ $cells }
 finding-unfit = { $told ->
     [yes] { $cells } 在{ $table }中的{ $state }
    *[no] { $table }中有{ $cells }，但其{ $fields }不允许引用
 }
 finding-latency = { $state ->
     [open] { $began ->
-        [act] { $from }已 { $detail }
-       *[other] 距{ $from }已 { $detail }
+        [act] { $from }已{ $detail }
+       *[other] 距{ $from }已{ $detail }
     }，仍{ $ended ->
         [act] 未{ $column }
        *[other] 无{ $column }
-    }，时限 { $limit }，超时 { $excess }
+    }，时限{ $limit }，超时{ $excess }
     [ahead] { $began ->
-        [act] { $from }已 { $detail }
-       *[other] 距{ $from }已 { $detail }
+        [act] { $from }已{ $detail }
+       *[other] 距{ $from }已{ $detail }
     }，仍{ $ended ->
         [act] 未{ $column }
        *[other] 无{ $column }
-    }（{ $value } 晚于基准日），时限 { $limit }，超时 { $excess }
-   *[closed] { $from }后 { $detail }才{ $ended ->
+    }（{ $value } 晚于基准日），时限{ $limit }，超时{ $excess }
+   *[closed] { $from }后{ $detail }才{ $ended ->
         [act] { $column }
        *[other] 有{ $column }
-    }，时限 { $limit }，超时 { $excess }
+    }，时限{ $limit }，超时{ $excess }
 }
 finding-latency-backwards = { $column } { $value } 早于{ $from } { $detail }
 finding-total = { $column } { $value } ≠ { $table }的{ $sum }合计 { $detail }{ $shows ->
@@ -370,8 +373,8 @@ expected-duplicate = { $coded ->
     }
    *[no] 只保留一行
 }
-expected-reference = 存在于{ $table }
-expected-reference-when = 存在于{ $table }，且该行符合 { $when }
+expected-reference = 存在于“{ $table }”表
+expected-reference-when = 存在于“{ $table }”表，且该行符合 { $when }
 expected-latency = { $limit }内
 expected-latency-backwards = 不早于{ $from }
 expected-total = { $detail }

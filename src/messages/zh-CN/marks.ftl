@@ -19,10 +19,12 @@ mark-summary-back = 更正后请将本工作簿原样发回。“crm-audit”一
 mark-summary-emptied = 没有问题的行在此文件中已清空，因此本文件不完整。请在您自己的原文件的相同行中更正，并发回原文件。
 mark-summary-fresh = 原文件无法直接标记，本文件为新建的工作簿，原因：{ $reason }。全部单元格均为文本，以保留前导零。
 mark-summary-lacks = 未能审计
+mark-summary-others = 因其他文件有问题，以下规则未能检查本文件：{ $rules }
 mark-column-count = 问题数
 
 ## 原文件不能直接标记的原因
 
+mark-unfit-format = 不是 xlsx 工作簿
 mark-unfit-xml = 文件中有一部分的写法与 Excel 不同；请用 Excel 打开后另存为 .xlsx
 mark-unfit-strict = 文件保存为“Strict Open XML”格式；请另存为普通的 .xlsx
 mark-unfit-signed = 文件带有数字签名，任何改动都会使签名失效
@@ -40,6 +42,7 @@ mark-conversations = { $file }：{ $count } 个标红的单元格已有批注会
 mark-no-column = { $file }：未添加问题列，因为工作表没有标题行，或右侧已无空列；问题见批注
 mark-whole = { $file }：有单元格取上方行的值，虽指定 `--only-bad`，仍保留全部行
 mark-unsaid = { $file }：虽有 `--only-bad`，仍保留了所有行，因为工作表没有表头或没有空列，无处注明哪些行被清空
+mark-cut = { $file }：有 { $count } 行的单元格过多，列名右侧 100 列以外的没有写入
 mark-beyond = { $file }：略去 { $count } 行，工作表最多 1,048,576 行
 mark-failed = { $file } 未标记：{ $reason }
 mark-which = `--mark { $mark }` 是一个文件，但要标记的有多个：{ $files }；请用 `--input TABLE=FILE` 指定其中一个，或把 `--mark` 改为已有的文件夹

@@ -15,6 +15,7 @@ field-named = “{ $column }”列（字段 { $name }）
 field-alone = “{ $column }”列
 file-alone = { $file }
 file-and-sheet = { $file }!{ $sheet }
+file-and-table = { $file }（{ $table }）
 notice-of-file = { $file }：{ $told }
 notice-unknown-zone = { $column }：有 { $count } 个时间带时区（如 { $example }），无法读取；请在 [project] 中写明公司所在时区：`timezone = "Asia/Shanghai"`
 notice-open-year = { $column }：有 { $count } 个单元格（如 { $example }）看不出哪个数是年份，无法读取；请在该字段中用 `format` 写明，例如 { $formats }

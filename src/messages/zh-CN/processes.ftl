@@ -60,16 +60,16 @@ spoken-flow = { $demand ->
        *[other] ，相隔不少于 { $after }
     }
 finding-flow = { $how ->
-        [open] { $each }已过{ $span }，仍没有{ $other }，时限 { $limit }
+        [open] { $each }已过{ $span }，仍没有{ $other }，时限{ $limit }
         [misplaced] { $order ->
             [before] { $each }早于{ $other }：{ $detail }
            *[after] { $each }之后没有{ $other }，只在之前有：{ $detail }
         }
         [late] { $order ->
-            [before] { $other }比{ $each }早了{ $span }，时限 { $limit }：{ $detail }
-           *[after] { $each }后{ $span }才有{ $other }，时限 { $limit }：{ $detail }
+            [before] { $other }比{ $each }早了{ $span }，时限{ $limit }：{ $detail }
+           *[after] { $each }后{ $span }才有{ $other }，时限{ $limit }：{ $detail }
         }
-        [early] { $other }与{ $each }只隔{ $span }，至少应隔 { $limit }：{ $detail }
+        [early] { $other }与{ $each }只隔{ $span }，至少应隔{ $limit }：{ $detail }
         [between] { $each }与{ $other }之间还有其他环节：{ $detail }
         [shared] 没有与{ $each }对应的{ $other }：{ $detail }已对应另一次
         [tied] { $each }与{ $other }时间相同：{ $detail }

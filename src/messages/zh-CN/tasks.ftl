@@ -58,4 +58,5 @@ cli-report-since = 待办单与哪一次审计相比：日期，或 history 列�
 tasks-unmasked = 敏感字段按原样显示（--unmasked），其中有个人信息，请勿外传。
 report-changed = --unmasked 要把文件读两遍，其间有文件被改动；请重新运行
 cli-report-unmasked = 敏感字段按原样显示（不脱敏），并在显示之处注明；导出文件要读两遍
+tasks-recurrence = { $rule }（{ $who }）
 tasks-rule-changed = { $rule }（规则已修改，未必是已改正）

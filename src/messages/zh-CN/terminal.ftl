@@ -19,4 +19,4 @@ terminal-next = 下一步：`-o report.xlsx` 生成例会用的工作簿，`crm-
 verdict-clean = 通过：没有“{ $bar }”及以上级别的审计发现。
 verdict-findings = 未通过：有“{ $bar }”及以上级别的审计发现。
 verdict-not-audited = 未通过：部分内容未能审计，见上文。
-verdict-nothing-checked = 未作任何检查：没有可用的规则，没有规则对应的文件，文件中没有数据，或所列的单据都不存在行。
+verdict-nothing-checked = 未作任何检查：没有可用的规则，没有规则对应的文件，文件中没有数据，或所列的单据都不存在。

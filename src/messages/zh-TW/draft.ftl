@@ -11,6 +11,7 @@ draft-default = { $question } [{ $answer }]
 draft-passed-over = { $count } 個檔案不是匯出檔，已略過：{ $files }
 draft-unread = 無法讀取 { $file }，未納入：{ $reason }
 draft-not-whole = { $file } 沒有讀完：{ $reason }
+draft-not-loaded = 草稿本身有上述錯誤，未寫出；請回報給我們
 draft-no-rows = { $file } 沒有資料列：各欄位以文字起草
 draft-headless = { $file } 沒有標題列：各欄依序號命名，請補上名稱
 draft-done = { $tables } 張表，{ $fields } 個欄位；已啟用 { $on } 條規則，另有 { $comments } 條大致成立的寫成註解
@@ -27,7 +28,7 @@ draft-no-header = 檔案沒有標題列。請在這裡和下面的 header 中寫
 draft-no-key = 沒有哪一欄能區分各列：請在 `key = [...]` 中寫明用哪些欄位識別單據。
 draft-unheaded = 沒有標題的欄位未納入。
 draft-open-date = 日月先後不明：請補上 type = "date" 以及 format = "%d/%m/%Y" 或 "%m/%d/%Y"
-draft-links = 可能要等其他單據的單據。後者確會卡住前者時，請去掉註解符號：
+draft-links = 可能要等其他單據的單據。後者確會使前者受阻時，請去掉註解符號：
 draft-against = 無法讀取 { $count } 個，如第 { $row } 列 { $example }
 
 draft-rules-head =

@@ -33,7 +33,10 @@ finding-range = { $column }為 { $value }，{ $op ->
     [le] 不得大於
    *[lt] 必須小於
 } { $limit }
-finding-range-date = { $column }為 { $value }，{ $op ->
+finding-range-date = { $column }為 { $read ->
+    [yes] { $detail }（儲存格為 { $value }）
+   *[no] { $value }
+}，{ $op ->
     [ge] 不得早於
     [gt] 必須晚於
     [le] 不得晚於
@@ -175,30 +178,30 @@ twin-used = { $table }{ $there ->
     [partly] （部分金額無法識讀）
    *[no] { "" }
 }
-finding-reference = { $table }中沒有{ $cells }
+finding-reference = 「{ $table }」表中沒有{ $cells }
 finding-unfit = { $told ->
     [yes] { $cells } 在{ $table }中的{ $state }
    *[no] { $table }中有{ $cells }，但其{ $fields }不允許引用
 }
 finding-latency = { $state ->
     [open] { $began ->
-        [act] { $from }已 { $detail }
-       *[other] 距{ $from }已 { $detail }
+        [act] { $from }已{ $detail }
+       *[other] 距{ $from }已{ $detail }
     }，仍{ $ended ->
         [act] 未{ $column }
        *[other] 無{ $column }
-    }，時限 { $limit }，逾時 { $excess }
+    }，時限{ $limit }，逾時{ $excess }
     [ahead] { $began ->
-        [act] { $from }已 { $detail }
-       *[other] 距{ $from }已 { $detail }
+        [act] { $from }已{ $detail }
+       *[other] 距{ $from }已{ $detail }
     }，仍{ $ended ->
         [act] 未{ $column }
        *[other] 無{ $column }
-    }（{ $value } 晚於基準日），時限 { $limit }，逾時 { $excess }
-   *[closed] { $from }後 { $detail }才{ $ended ->
+    }（{ $value } 晚於基準日），時限{ $limit }，逾時{ $excess }
+   *[closed] { $from }後{ $detail }才{ $ended ->
         [act] { $column }
        *[other] 有{ $column }
-    }，時限 { $limit }，逾時 { $excess }
+    }，時限{ $limit }，逾時{ $excess }
 }
 finding-latency-backwards = { $column } { $value } 早於{ $from } { $detail }
 finding-total = { $column } { $value } ≠ { $table }的{ $sum }合計 { $detail }{ $shows ->
@@ -370,8 +373,8 @@ expected-duplicate = { $coded ->
     }
    *[no] 只保留一列
 }
-expected-reference = 存在於{ $table }
-expected-reference-when = 存在於{ $table }，且該列符合 { $when }
+expected-reference = 存在於「{ $table }」表
+expected-reference-when = 存在於「{ $table }」表，且該列符合 { $when }
 expected-latency = { $limit }內
 expected-latency-backwards = 不早於{ $from }
 expected-total = { $detail }

@@ -19,10 +19,12 @@ mark-summary-back = 更正後請將本活頁簿原樣寄回。「crm-audit」一
 mark-summary-emptied = 沒有問題的列在此檔案中已清空，因此本檔案不完整。請在您自己的原檔的相同列中更正，並寄回原檔。
 mark-summary-fresh = 原檔無法直接標記，本檔為新建的活頁簿，原因：{ $reason }。所有儲存格均為文字，以保留前導零。
 mark-summary-lacks = 未能稽核
+mark-summary-others = 因其他檔案有問題，以下規則未能檢查本檔案：{ $rules }
 mark-column-count = 問題數
 
 ## 原檔不能直接標記的原因
 
+mark-unfit-format = 不是 xlsx 活頁簿
 mark-unfit-xml = 檔案中有一部分的寫法與 Excel 不同；請用 Excel 開啟後另存為 .xlsx
 mark-unfit-strict = 檔案儲存為「Strict Open XML」格式；請另存為一般的 .xlsx
 mark-unfit-signed = 檔案帶有數位簽章，任何更動都會使簽章失效
@@ -40,6 +42,7 @@ mark-conversations = { $file }：{ $count } 個標紅的儲存格已有註解對
 mark-no-column = { $file }：未加入問題欄，因為工作表沒有標題列，或右側已無空欄；問題見附註
 mark-whole = { $file }：有儲存格取上方列的值，雖指定 `--only-bad`，仍保留全部列
 mark-unsaid = { $file }：雖有 `--only-bad`，仍保留所有列，因為工作表沒有表頭或沒有空欄，無處註明哪些列被清空
+mark-cut = { $file }：有 { $count } 列的儲存格過多，欄名右側 100 欄以外者未寫入
 mark-beyond = { $file }：略去 { $count } 列，工作表最多 1,048,576 列
 mark-failed = { $file } 未標記：{ $reason }
 mark-which = `--mark { $mark }` 是一個檔案，但要標記的有多個：{ $files }；請用 `--input TABLE=FILE` 指定其中一個，或把 `--mark` 改為已有的資料夾

@@ -15,6 +15,7 @@ field-named = 「{ $column }」欄（欄位 { $name }）
 field-alone = 「{ $column }」欄
 file-alone = { $file }
 file-and-sheet = { $file }!{ $sheet }
+file-and-table = { $file }（{ $table }）
 notice-of-file = { $file }：{ $told }
 notice-unknown-zone = { $column }：有 { $count } 個時間帶時區（如 { $example }），無法讀取；請在 [project] 中寫明公司所在時區：`timezone = "Asia/Taipei"`
 notice-open-year = { $column }：有 { $count } 個儲存格（如 { $example }）看不出哪個數是年份，無法讀取；請在該欄位以 `format` 寫明，例如 { $formats }

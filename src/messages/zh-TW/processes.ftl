@@ -60,16 +60,16 @@ spoken-flow = { $demand ->
        *[other] ，相隔不少於 { $after }
     }
 finding-flow = { $how ->
-        [open] { $each }已過{ $span }，仍沒有{ $other }，時限 { $limit }
+        [open] { $each }已過{ $span }，仍沒有{ $other }，時限{ $limit }
         [misplaced] { $order ->
             [before] { $each }早於{ $other }：{ $detail }
            *[after] { $each }之後沒有{ $other }，只在之前有：{ $detail }
         }
         [late] { $order ->
-            [before] { $other }比{ $each }早了{ $span }，時限 { $limit }：{ $detail }
-           *[after] { $each }後{ $span }才有{ $other }，時限 { $limit }：{ $detail }
+            [before] { $other }比{ $each }早了{ $span }，時限{ $limit }：{ $detail }
+           *[after] { $each }後{ $span }才有{ $other }，時限{ $limit }：{ $detail }
         }
-        [early] { $other }與{ $each }只隔{ $span }，至少應隔 { $limit }：{ $detail }
+        [early] { $other }與{ $each }只隔{ $span }，至少應隔{ $limit }：{ $detail }
         [between] { $each }與{ $other }之間還有其他環節：{ $detail }
         [shared] 沒有與{ $each }對應的{ $other }：{ $detail }已對應另一次
         [tied] { $each }與{ $other }時間相同：{ $detail }

@@ -58,4 +58,5 @@ cli-report-since = 待辦單與哪一次稽核相比：日期，或 history 列�
 tasks-unmasked = 敏感欄位依原樣顯示（--unmasked），其中有個人資料，請勿外傳。
 report-changed = --unmasked 要把檔案讀兩遍，其間有檔案被更動；請重新執行
 cli-report-unmasked = 敏感欄位依原樣顯示（不遮蔽），並在顯示之處註明；匯出檔要讀兩遍
+tasks-recurrence = { $rule }（{ $who }）
 tasks-rule-changed = { $rule }（規則已修改，未必是已更正）

@@ -19,4 +19,4 @@ terminal-next = 下一步：`-o report.xlsx` 產生例會用的活頁簿，`crm-
 verdict-clean = 通過：沒有「{ $bar }」以上等級的稽核發現。
 verdict-findings = 未通過：有「{ $bar }」以上等級的稽核發現。
 verdict-not-audited = 未通過：部分內容無法稽核，詳見上文。
-verdict-nothing-checked = 未做任何檢查：沒有可用的規則，沒有規則對應的檔案，檔案中沒有資料，或所列的單據都不存在列。
+verdict-nothing-checked = 未做任何檢查：沒有可用的規則，沒有規則對應的檔案，檔案中沒有資料，或所列的單據都不存在。

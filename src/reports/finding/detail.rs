@@ -24,6 +24,11 @@ impl Rendering<'_> {
         arguments: &mut Arguments,
     ) {
         let report = self.report;
+        if judgement.message.key == "finding-range-date" {
+            let is_read = matches!(row.said, Said::Text(_)) && is_serial(row.value);
+            let read = if is_read { "yes" } else { "no" };
+            arguments.choose("read", Choice::Word(read));
+        }
         match (&judgement.detail, &row.said) {
             (Detail::Span(clock, _, limit), said) => {
                 self.say_ends(judgement.column, row, limit, arguments);
@@ -379,6 +384,13 @@ impl Rendering<'_> {
             more => report.text(&message!("places-more", places = places, count = more)),
         }
     }
+}
+
+/// Whether a cell is a number that stands for a day, and no day that is written in digits.
+fn is_serial(cell: &str) -> bool {
+    let (whole, rest) = cell.trim().split_once('.').unwrap_or((cell.trim(), ""));
+    let are_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    (1..=7).contains(&whole.len()) && are_digits(whole) && are_digits(rest)
 }
 
 /// A number without digits behind the point.

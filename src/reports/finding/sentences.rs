@@ -70,10 +70,10 @@ impl<'a> Rendering<'a> {
             });
             message.args.extend(choices);
             let gaps = arguments.names.iter().zip(sentence::gaps());
-            let gaps = gaps.map(|(name, gap)| (*name, Arg::from(gap.to_string())));
+            let gaps = gaps.map(|(name, gap)| (*name, Arg::from(gap)));
             message.args.extend(gaps);
             message.args.extend(told.clone());
-            Sentence::new(&self.report.text(&message))
+            Sentence::new(&self.report.messages.guarded(&message))
         })
     }
 
@@ -126,14 +126,13 @@ impl<'a> Rendering<'a> {
         }
         let (report, heading) = (self.report, self.heading(field));
         let [filled, empty] = self.cells.entry(field).or_insert_with(|| {
-            let gap = sentence::gaps()
-                .next()
-                .map_or_else(String::new, String::from);
+            let gap = sentence::gaps().next().map(Arg::from);
+            let gap = gap.unwrap_or_else(|| Arg::from(""));
             [
                 message!("finding-cell", column = heading, value = gap),
                 message!("finding-cell-empty", column = heading),
             ]
-            .map(|message| Sentence::new(&report.text(&message)))
+            .map(|message| Sentence::new(&report.messages.guarded(&message)))
         });
         let value = shown(value);
         let sentence = if value.is_empty() { empty } else { filled };

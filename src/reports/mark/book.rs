@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::Stop;
 use super::xml::{Element, appended, edited, elements, escaped, odd, plain, prefix};
 use crate::messages::message;
-use crate::sources::workbook::{COLUMN, SUMMARY, WRITTEN, cell_name};
+use crate::sources::workbook::{COLUMN, ROWS, SUMMARY, WRITTEN, cell_name};
 
 pub(super) const RELATIONSHIPS: &str =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -149,8 +149,9 @@ pub(super) fn with(text: &str, additions: &Additions) -> Result<String, Stop> {
     let names = names + &printed.names(p, additions.columns);
     if let Some(known) = child("definedNames") {
         for e in all.iter().filter(|e| known.inner.contains(&e.whole.start)) {
-            if e.attribute(text, "name")
-                .is_some_and(|n| n.starts_with("_crm_audit_"))
+            // what was copied from a text is so still
+            let is_earlier = |n: &str| n.starts_with("_crm_audit_") && !n.starts_with(ROWS);
+            if e.attribute(text, "name").is_some_and(is_earlier)
                 || printed.ours.contains(&e.whole.start)
             {
                 edits.push((e.whole.clone(), String::new()));

@@ -1,7 +1,9 @@
 //! A new workbook for a file that cannot be marked as it is: its cells as texts, in the rows in which they stand, with the same
 //! marks.
 
+use std::collections::BTreeSet;
 use std::io::{self, Seek, Write};
+use std::path::Path;
 
 use rust_xlsxwriter::{Color, Format, Note, Workbook, Worksheet, XlsxError};
 
@@ -11,15 +13,16 @@ use super::notes::block;
 use super::sealed::sealed;
 use super::summary::{self, Line, Said, WIDTHS};
 use super::{MOST_NOTES, Stop};
-use crate::engine::opened;
+use crate::engine::{opened, opened_beyond};
 use crate::findings::outcome::Evidence;
 use crate::messages::Message;
 use crate::reports::Report;
 use crate::reports::xlsx::Widths;
 use crate::reports::xlsx::template::put;
-use crate::reports::xlsx::{as_in_cell, failed, unless_full};
+use crate::reports::xlsx::{as_in_cell, failed, properties, unless_full};
+use crate::sources::batch::{Batch, Fault};
 use crate::sources::stamp::Stamp;
-use crate::sources::workbook::{COLUMN, MOST_ROWS, SUMMARY, cell_name};
+use crate::sources::workbook::{COLUMN, MOST_ROWS, ROWS, SUMMARY, cell_name};
 
 /// The red of the cells.
 const RED: u32 = 0x00FF_9E99;
@@ -30,6 +33,10 @@ const FAULTS: f64 = 60.0;
 const MAIN: &str = "xl/workbook.xml";
 /// What no name of a sheet holds.
 const FORBIDDEN: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
+/// So many columns of the sender's have room, with that of the faults and the one between…
+const MOST_WIDTH: usize = 16_382;
+/// …and of these so many to the right of the headings: every row is as wide while it is read.
+const MOST_BEYOND: usize = 100;
 
 /// What is put into the workbook beside the cells.
 pub(super) struct Texts<'a> {
@@ -48,6 +55,8 @@ pub(super) struct Written {
     pub(super) without_note: usize,
     /// Rows for which a worksheet has no room.
     pub(super) beyond: u64,
+    /// Rows with more cells than are copied.
+    pub(super) cut: u64,
     /// What the file says of itself, where it is a template of ours.
     template: Option<Stamp>,
 }
@@ -65,6 +74,8 @@ pub(super) fn write(
     let mut written = Written::default();
     unless_full(|| {
         let mut book = Workbook::new();
+        // the day of the audit, and no clock
+        book.set_properties(&properties(report));
         let mut names: Vec<String> = Vec::new();
         let mut stamps = Vec::new();
         for input in inputs {
@@ -74,10 +85,7 @@ pub(super) fn write(
             let Some(sheet_marks) = marks.sheets.iter().find(|s| s.sheet == input.sheet) else {
                 continue;
             };
-            let wanted = input.sheet.as_deref().unwrap_or(&input.input.name);
-            let wanted: String = wanted.chars().filter(|c| !FORBIDDEN.contains(c)).collect();
-            let wanted = wanted.trim_matches('\'').to_owned();
-            let name = free_name(&wanted, &taken(&names));
+            let name = free_name(&sheet_name(input), &taken(&names));
             let mut sheet = book.new_worksheet_with_constant_memory().map_err(failed)?;
             sheet.set_name(&name).map_err(failed)?;
             on_paper(&mut sheet);
@@ -93,9 +101,9 @@ pub(super) fn write(
                     .set_background_color(Color::RGB(RED)),
                 written: &mut written,
             };
-            let place = filled.sheet(report, input, &mut sheet)?;
+            let placed = filled.sheet(report, input, &mut sheet)?;
             book.push_worksheet(sheet);
-            stamps.push((input.sheet.clone(), name.clone(), place));
+            stamps.push((input.sheet.clone(), name.clone(), placed));
             names.push(name);
         }
         let file = inputs.first().map_or("", |input| input.input.name.as_str());
@@ -110,9 +118,12 @@ pub(super) fn write(
             book.define_name(name, &format!("='{sheet}'!${letters}${digits}"))
                 .map(|_| ())
         };
-        for (number, (_, sheet, place)) in (1..).zip(&stamps) {
-            if let Some((row, column)) = place {
-                stamp(&format!("{COLUMN}{number}"), sheet, *row, *column).map_err(failed)?;
+        for (number, (_, sheet, placed)) in (1..).zip(&stamps) {
+            if let Some((row, column)) = placed.faults {
+                stamp(&format!("{COLUMN}{number}"), sheet, row, column).map_err(failed)?;
+            }
+            if placed.of_rows {
+                stamp(&format!("{ROWS}{number}"), sheet, 0, 0).map_err(failed)?;
             }
         }
         stamp(SUMMARY, &summary, 0, 0).map_err(failed)?;
@@ -134,7 +145,65 @@ pub(super) fn write(
     Ok(written)
 }
 
-type Stamped = (Option<String>, String, Option<(u32, u32)>);
+/// What is said of a sheet by names.
+#[derive(Debug, Default, Clone, Copy)]
+struct Placed {
+    /// Where the heading of the faults stands.
+    faults: Option<(u32, u32)>,
+    /// Whether rows are copied of which some have cells too many, which is a fault of theirs.
+    of_rows: bool,
+}
+
+type Stamped = (Option<String>, String, Placed);
+
+/// What the sheet of an input is to be called: what it was called, or its file without folder and ending.
+fn sheet_name(input: &Evidence) -> String {
+    let stem = || {
+        let stem = Path::new(input.input.path.file_stem().unwrap_or_default());
+        // `orders.csv.gz`
+        let inner = stem.extension().and_then(|_| stem.file_stem());
+        let is_packed = input.input.path.extension().is_some_and(|e| e == "gz");
+        let stem = inner.filter(|_| is_packed).unwrap_or(stem.as_os_str());
+        stem.to_string_lossy().into_owned()
+    };
+    let wanted = input.sheet.clone().unwrap_or_else(stem);
+    let allowed = |c: &char| !FORBIDDEN.contains(c) && !c.is_control();
+    let name: String = wanted.chars().filter(allowed).collect();
+    match name.trim_matches('\'') {
+        "" => "Sheet1".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+/// What stands to the right of the headings of a file.
+#[derive(Debug, Default, Clone, Copy)]
+struct Beyond {
+    columns: usize,
+    of_rows: bool,
+}
+
+impl Beyond {
+    fn new(report: &Report, input: &Evidence) -> io::Result<Beyond> {
+        let told = |error: &Message| io::Error::other(report.text(error));
+        let table = &report.project.tables[input.table];
+        let mut opened = opened(table, &input.input).map_err(|e| told(&e))?;
+        let width = opened.heading.columns.len();
+        let mut beyond = Beyond::default();
+        while let Some(mut chunk) = opened.next_chunk().map_err(|e| told(&e))? {
+            let batch = chunk.all(width);
+            let cells = batch.faulty.iter().filter_map(|faulty| match faulty.fault {
+                Fault::Cells(cells) if cells > width => Some(cells),
+                _ => None,
+            });
+            let rows = cells.max().unwrap_or(width);
+            let outside = batch.outside.iter().map(|(_, column)| column + 1).max();
+            beyond.of_rows |= rows > width;
+            let most = outside.unwrap_or(width).max(rows) - width;
+            beyond.columns = beyond.columns.max(most).min(MOST_BEYOND);
+        }
+        Ok(beyond)
+    }
+}
 
 fn names_of(stamps: &[Stamped]) -> impl Iterator<Item = &Option<String>> {
     stamps.iter().map(|(sheet, ..)| sheet)
@@ -142,6 +211,18 @@ fn names_of(stamps: &[Stamped]) -> impl Iterator<Item = &Option<String>> {
 
 fn taken(names: &[String]) -> Vec<&str> {
     names.iter().map(String::as_str).collect()
+}
+
+/// How many rows have cells to the right of so many columns.
+fn cut(batch: &Batch, shown: usize) -> u64 {
+    let faulty = batch.faulty.iter().filter_map(|faulty| match faulty.fault {
+        Fault::Cells(cells) if cells > shown => Some(faulty.row),
+        _ => None,
+    });
+    let outside = batch.outside.iter();
+    let outside = outside.filter_map(|(row, column)| (*column >= shown).then_some(*row));
+    let rows: BTreeSet<usize> = faulty.chain(outside).collect();
+    rows.len() as u64
 }
 
 /// A sheet while it is filled.
@@ -156,18 +237,22 @@ struct Filled<'a> {
 }
 
 impl Filled<'_> {
-    /// Returns where the heading of the faults stands.
+    /// Returns what names say of it.
     fn sheet(
         &mut self,
         report: &Report,
         input: &Evidence,
         sheet: &mut Worksheet,
-    ) -> io::Result<Option<(u32, u32)>> {
+    ) -> io::Result<Placed> {
         let table = &report.project.tables[input.table];
         let told = |error: &Message| io::Error::other(report.text(error));
-        let mut opened = opened(table, &input.input).map_err(|e| told(&e))?;
-        let width = opened.heading.columns.len();
-        let column = u16::try_from(width + 1).unwrap_or(u16::MAX);
+        // a cell too much in its row may be the very one that is meant
+        let beyond = Beyond::new(report, input)?;
+        let mut opened =
+            opened_beyond(table, &input.input, beyond.columns).map_err(|e| told(&e))?;
+        let width = opened.heading.columns.len() + beyond.columns;
+        let shown = width.min(MOST_WIDTH);
+        let column = u16::try_from(shown + 1).unwrap_or(u16::MAX);
         let header = opened
             .heading
             .rows
@@ -180,11 +265,14 @@ impl Filled<'_> {
             sheet.set_freeze_panes(row + 1, 0).map_err(failed)?;
         }
         let faults = header.map(|_| column);
-        let mut widths = Widths::new(&opened.heading.columns, &vec![WIDEST; width]);
+        let mut headings = opened.heading.columns.clone();
+        headings.resize(width, String::new());
+        let mut widths = Widths::new(&headings, &vec![WIDEST; width]);
         let marks = self.marks;
         let mut emptied = marks.emptied_rows().peekable();
         while let Some(mut chunk) = opened.next_chunk().map_err(|e| told(&e))? {
             let batch = chunk.all(width);
+            self.written.cut += cut(&batch, shown);
             for at in 0..batch.rows() {
                 let line = batch.line(at);
                 let marked = marks.rows.get(&line);
@@ -206,7 +294,7 @@ impl Filled<'_> {
                     }
                     continue;
                 }
-                let cells = batch.row(at).enumerate().map(|(column, cell)| {
+                let cells = batch.row(at).take(shown).enumerate().map(|(column, cell)| {
                     widths.see(column, cell);
                     cell
                 });
@@ -222,7 +310,10 @@ impl Filled<'_> {
             sheet.set_column_width(column, FAULTS).map_err(failed)?;
         }
         self.written.template = self.written.template.take().or(opened.form.stamp);
-        Ok(header.map(|row| (row, u32::from(column))))
+        Ok(Placed {
+            faults: header.map(|row| (row, u32::from(column))),
+            of_rows: beyond.of_rows,
+        })
     }
 
     /// Says of a row, counted from 1, that it is emptied.

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::proposal::{Proposal, proposal};
 use crate::findings::outcome::{Evidence, Outcome};
 use crate::findings::set_aside::is_within;
-use crate::messages::message;
+use crate::messages::{Arg, Message, message};
 use crate::reports::{Finding, Report, RuleResult, gate};
 use crate::sources::find;
 use crate::tables::types::TableIx;
@@ -78,21 +78,43 @@ impl Marks {
         for input in &inputs {
             marks.sheet(input);
         }
+        // what is not judged, by its reason; what is so for the faults of others is not told to this sender
+        let (mut reasons, mut others): (Vec<(&Message, Vec<String>)>, Vec<String>) =
+            Default::default();
         for result in report.rules() {
             if let Outcome::NotRun(not_run) = result.outcome
                 && inputs.iter().any(|input| input.table == result.rule.table)
             {
-                let rules = vec![report.rule_label(result.rule)];
-                let reason = not_run.reason.clone();
-                let text = message!("audit-not-run", rules = rules, reason = reason);
-                marks.lacks.push(report.text(&text));
+                let label = report.rule_label(result.rule);
+                let known = reasons
+                    .iter_mut()
+                    .find(|(reason, _)| **reason == not_run.reason);
+                match known {
+                    _ if !is_about(&not_run.reason, &inputs, report) => others.push(label),
+                    Some((_, labels)) => labels.push(label),
+                    None => reasons.push((&not_run.reason, vec![label])),
+                }
             }
             marks.rule(report, &result, &inputs)?;
         }
-        for error in &report.review.audit.errors {
+        for (reason, rules) in reasons {
+            let text = message!("audit-not-run", rules = rules, reason = reason.clone());
+            marks.lacks.push(report.text(&text));
+        }
+        if !others.is_empty() {
+            others.dedup();
+            let text = message!("mark-summary-others", rules = others);
+            marks.lacks.push(report.text(&text));
+        }
+        // rules that were not run have been told
+        let errors = report.review.audit.errors.iter();
+        for error in errors.filter(|error| error.key != "audit-not-run") {
             let text = report.text(error);
-            let of_file = |input: &&&Evidence| text.contains(input.input.name.as_str());
-            if inputs.iter().any(|input| of_file(&input)) && !marks.lacks.contains(&text) {
+            let is_named = || inputs.iter().any(|i| text.contains(i.input.name.as_str()));
+            let is_of_file = error.argument("file").is_some() && is_about(error, &inputs, report);
+            if (is_of_file || error.argument("file").is_none() && is_named())
+                && !marks.lacks.contains(&text)
+            {
                 marks.lacks.push(text);
             }
         }
@@ -191,6 +213,20 @@ impl Marks {
             (cells + row.cells.len() as u64, rows + 1)
         })
     }
+}
+
+/// Whether a message is about one of these files, or one of their sheets, or about no file at all.
+fn is_about(told: &Message, inputs: &[&Evidence], report: &Report) -> bool {
+    let file = match told.argument("file") {
+        None => return true,
+        Some(Arg::Text(file)) => file.clone(),
+        Some(file) => report.text(&message!("file-alone", file = file.clone())),
+    };
+    inputs.iter().any(|input| {
+        let behind = file.strip_prefix(input.input.name.as_str());
+        // a sheet, or the table that it is read for
+        behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(['!', '（', ' ']))
+    })
 }
 
 /// The columns of the cells that a finding points at.

@@ -57,7 +57,11 @@ pub(super) fn write(
     out: &mut (dyn Write + Send),
 ) -> Result<Told, Stop> {
     let copy = file.try_clone()?;
-    let ours = ours_in(copy, order.unpacked)?;
+    let ours = ours_in(copy, order.unpacked).map_err(|reason| match reason.key {
+        // it has been read, so that there is nothing to be done about it
+        "source-not-xlsx" => message!("mark-unfit-format"),
+        _ => reason,
+    })?;
     let mut patch = Patch::new(file, order, &ours)?;
     patch.check()?;
     let mut sheets = patch.sheets()?;

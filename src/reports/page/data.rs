@@ -369,7 +369,7 @@ mod tests {
     #[test]
     fn messages_are_put_together_again() {
         for message in [
-            "制单后 2 天 1 小时才审核，时限 48 小时，超时 1 小时",
+            "制单后 2 天 1 小时才审核，时限 2 天，超时 1 小时",
             "金额 2272.00 ≠ 明细合计 1,772.",
             "没有数字",
             "...:a,b 3",

@@ -71,6 +71,24 @@ impl Limit {
         i64::from(self.count) * self.unit.millis()
     }
 
+    /// As it is told beside a duration, in the same units: 48 hours are two days.
+    pub(crate) fn told(self) -> Message {
+        let (size, larger): (u32, fn(u32) -> Message) = match self.unit {
+            Unit::Minutes => (60, |count| message!("span-hours", count = count)),
+            Unit::Hours => (24, |count| message!("span-days", count = count)),
+            Unit::Days | Unit::Workdays | Unit::Workhours => return self.message(),
+        };
+        let rest = Limit {
+            count: self.count % size,
+            ..self
+        };
+        match (self.count / size, rest.count) {
+            (0, _) => self.message(),
+            (first, 0) => larger(first),
+            (first, _) => message!("span-two", first = larger(first), second = rest.message()),
+        }
+    }
+
     pub(crate) fn message(self) -> Message {
         match self.unit {
             Unit::Minutes => message!("span-minutes", count = self.count),
@@ -78,6 +96,27 @@ impl Limit {
             Unit::Days => message!("span-days", count = self.count),
             Unit::Workdays => message!("span-workdays", count = self.count),
             Unit::Workhours => message!("span-workhours", count = self.count),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::{Lang, Messages};
+
+    #[test]
+    fn limits_are_told_in_the_units_of_durations() {
+        let messages = Messages::new(Lang::ZhCn);
+        for (count, unit, told) in [
+            (48, Unit::Hours, "2 天"),
+            (8, Unit::Hours, "8 小时"),
+            (30, Unit::Hours, "1 天 6 小时"),
+            (90, Unit::Minutes, "1 小时 30 分钟"),
+            (8, Unit::Workhours, "8 个工作小时"),
+            (2, Unit::Workdays, "2 个工作日"),
+        ] {
+            assert_eq!(messages.text(&Limit { count, unit }.told()), told);
         }
     }
 }

@@ -144,6 +144,11 @@ impl Book {
         column.into_iter().chain(summary).collect()
     }
 
+    /// Whether a sheet holds rows that were copied from a text when its faults were marked.
+    pub(crate) fn is_of_rows(&self, sheet: usize) -> bool {
+        self.body.marked().is_of_rows(&self.sheets[sheet].name)
+    }
+
     /// Whether bytes were no text in the encoding of the file; they are U+FFFD in its cells.
     pub(crate) fn is_undecodable(&self) -> bool {
         match &self.body {

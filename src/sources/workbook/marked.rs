@@ -10,6 +10,8 @@ use crate::sources::SourceError;
 
 /// The names begin with this: behind it stands the number of a sheet with a column of faults, whose heading the name stands for…
 pub(crate) const COLUMN: &str = "_crm_audit_faults_";
+/// …this is a cell of a sheet into which rows of a text were copied, some of which have more cells than there are headings…
+pub(crate) const ROWS: &str = "_crm_audit_rows_";
 /// …and this is the first cell of the sheet that sums up.
 pub(crate) const SUMMARY: &str = "_crm_audit_summary";
 /// This one stands for no cell: it is the fingerprint of the workbook as it was written.
@@ -22,6 +24,8 @@ pub(crate) const HEADING: &str = "crm-audit";
 pub(crate) struct Marked {
     /// Sheets, each with row and column of the heading above the faults.
     columns: Vec<(String, (u32, u32))>,
+    /// Sheets with rows of a text.
+    of_rows: Vec<String>,
     /// The sheet that sums up.
     pub(crate) summary: Option<String>,
     /// The fingerprint.
@@ -54,6 +58,8 @@ impl Marked {
     pub(super) fn add(&mut self, name: &str, sheet: String, cell: (u32, u32)) {
         if name.starts_with(COLUMN) {
             self.columns.push((sheet, cell));
+        } else if name.starts_with(ROWS) {
+            self.of_rows.push(sheet);
         } else if name == SUMMARY {
             self.summary = Some(sheet);
         }
@@ -62,6 +68,11 @@ impl Marked {
     /// Whether anything was added.
     pub(crate) fn is_there(&self) -> bool {
         !self.columns.is_empty() || self.summary.is_some()
+    }
+
+    /// Whether a sheet holds rows of a text, in which a cell too much is a fault.
+    pub(crate) fn is_of_rows(&self, sheet: &str) -> bool {
+        self.of_rows.iter().any(|of| of == sheet)
     }
 
     /// Where the heading above the faults of a sheet should be.

@@ -40,6 +40,8 @@ pub(crate) struct Rows<F> {
     cells: usize,
     /// How many cells it has, filled or not, where the format says so of each row.
     held: Option<usize>,
+    /// Whether a cell to the right of the headings is too much in its row, and no remark.
+    of_rows: bool,
 }
 
 impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
@@ -57,7 +59,13 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
             open: None,
             cells: 0,
             held: None,
+            of_rows: false,
         }
+    }
+
+    /// The same of rows that were copied from a format that is no grid.
+    pub(crate) fn of_rows(self, of_rows: bool) -> Rows<F> {
+        Rows { of_rows, ..self }
     }
 
     /// The same, in batches of `most` rows.
@@ -155,7 +163,8 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
             return;
         };
         let width = self.batch.width();
-        if let Some(held) = self.held.take() {
+        let wide = (self.of_rows && self.cells > width).then_some(self.cells);
+        if let Some(held) = self.held.take().or(wide) {
             let row = self.batch.rows();
             let cells = if held < width { held } else { self.cells };
             if held < width || cells > width {

@@ -1,5 +1,7 @@
 //! What the codes of number formats are made of.
 
+use crate::sources::work;
+
 /// What a code is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token<'a> {
@@ -19,6 +21,7 @@ impl<'a> Tokens<'a> {
     /// Takes what stands before `end`, and `end` itself; all that is left where it does not come.
     fn until(&mut self, end: char) -> &'a str {
         let (text, rest) = self.0.split_once(end).unwrap_or((self.0, ""));
+        work::done(text.len());
         self.0 = rest;
         text
     }
@@ -26,6 +29,7 @@ impl<'a> Tokens<'a> {
     fn char(&mut self) -> Option<&'a str> {
         let length = self.0.chars().next()?.len_utf8();
         let (char, rest) = self.0.split_at(length);
+        work::done(length);
         self.0 = rest;
         Some(char)
     }
@@ -45,6 +49,7 @@ impl<'a> Iterator for Tokens<'a> {
             if let Some((word, rest)) = self.0.split_at_checked(general.len())
                 && word.eq_ignore_ascii_case(general)
             {
+                work::done(word.len());
                 self.0 = rest;
                 return Some(Token::General);
             }
