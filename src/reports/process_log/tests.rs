@@ -184,6 +184,7 @@ fn what_is_told() {
         cases: 1,
         events: 2,
         undated: 1,
+        masked: 0,
         days: 0,
     };
     let keys = |project: &Project| -> Vec<&str> {
