@@ -13,6 +13,7 @@ lang = "en"
 [tables.orders]
 files = "orders.csv"
 key = ["no"]
+date = "born"
 [tables.orders.fields]
 no = {}
 made = { type = "datetime" }
@@ -50,7 +51,16 @@ const OF_PROCESS: [&str; 8] = [
     r#"check.match = { left = "made.pay", op = "<=", right = "made.sum" }"#,
     r#"check.frozen = { from = "born", to = "made", columns = ["born"], to_columns = ["made"] }"#,
 ];
-const OF_ROWS: [&str; 0] = [];
+const OF_ROWS: [&str; 8] = [
+    r#"check.volume = { at = "born", per = "month", off = "1%", filled = "days" }"#,
+    r#"check.burst = { by = ["clerk"], at = "born", more_than = 1, within = "900 days" }"#,
+    r#"check.split_orders = { by = ["clerk"], at = "born", amount = "sum", limit = 161, within = "900 days" }"#,
+    r#"check.spread = { column = "sum", by = ["clerk"], over = "0.001%", at = "born", per = "year" }"#,
+    r#"check.outlier = { column = "sum", by = ["ward"], above = 0.1 }"#,
+    r#"check.dependency = { columns = ["ward"], determines = "clerk" }"#,
+    r#"check.range = { column = "born", min = "2000-01-01" }"#,
+    r#"check.latency = { from = "born", to = "made", within = "1 hour" }"#,
+];
 
 fn project() -> Folder {
     let of = |scope: &str, checks: &[&str]| -> String {
