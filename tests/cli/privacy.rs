@@ -223,3 +223,30 @@ fn steps_with_hidden_times_stand_behind_the_others() {
         "{told}"
     );
 }
+
+#[test]
+fn profile_spells_nothing_of_what_it_masks() {
+    let folder = Folder::new("");
+    let rows = (0..298).map(|at| format!("C{at:03},u{at:05}@corp.com,pin{at:03}zz,138{at:08}\n"));
+    let csv = format!(
+        "code,email,邮箱,手机\n{}C900,liwei.wang@gmail.com,secretone@mail.com,13912345678\n",
+        rows.collect::<String>()
+    );
+    folder.write("c.csv", &csv);
+    let mut told = String::new();
+    for run in [
+        vec!["profile", "c.csv"],
+        vec!["profile", "c.csv", "--format", "json"],
+        vec!["init", "drafted", "--from", "c.csv"],
+    ] {
+        let outcome = folder.run(&run);
+        told.push_str(&outcome.stdout);
+        told.push_str(&outcome.stderr);
+    }
+    for file in files(&folder.path().join("drafted")) {
+        told.push_str(&texts(&file));
+    }
+    for said in ["liwei", "wang", "gmail", "corp", "secret", "u9", "pin"] {
+        assert!(!told.contains(said), "{said}: {told}");
+    }
+}
