@@ -195,7 +195,7 @@ impl Resolving<'_> {
             conditions: Vec::new(),
             values: Vec::new(),
         };
-        let table = supplied(&process, self.setting.tables);
+        let table = supplied(&process, self.setting.tables, self.lookups);
         Some((process, table))
     }
 
@@ -455,7 +455,7 @@ fn linked(name: &Name, links: &[Section<RawLink>], scope: &mut Scope) -> Option<
 }
 
 /// The table of a process: its rows are the events.
-fn supplied(process: &Process, tables: &[Table]) -> Table {
+fn supplied(process: &Process, tables: &[Table], lookups: &[Lookup]) -> Table {
     let field = |table: TableIx, field: FieldIx| tables[table].fields[field].clone();
     let first = &process.events[0];
     let [case, document, by, other] = LocalText::of_keys([
@@ -493,9 +493,16 @@ fn supplied(process: &Process, tables: &[Table]) -> Table {
         .events
         .iter()
         .map(|event| (event.table, &event.case));
-    table.fields[CASE].sensitive = cases.chain(log).any(|(table, case)| {
-        let mut fields = case.fields().into_iter();
-        fields.any(|named| field(table, named).sensitive)
+    table.fields[CASE].sensitive = cases.chain(log).any(|(table, case)| match case {
+        // what a link leads to
+        Expr::Lookup(lookup, ..) => {
+            let lookup = &lookups[*lookup];
+            let Reduce::Only(value) = &lookup.reduce else {
+                return false;
+            };
+            tables[lookup.table].hides(value.fields().into_iter())
+        }
+        case => tables[table].hides(case.fields().into_iter()),
     });
     let log = process.log.iter().map(|log| (log.table, log.id));
     let ids = process.events.iter().map(|event| (event.table, event.id));

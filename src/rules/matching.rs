@@ -94,10 +94,10 @@ check.match = { left = "shipment.sent.amount", op = "<=", right = "order.created
             op,
             right: (right, right_value),
             absent: self.if_none == IfNone::Zero,
-            secret: (hides(left, left_field), hides(right, right_field)),
             absolute,
             percent,
             round,
+            secret: (hides(left, left_field), hides(right, right_field)),
         };
         Some(scope.flow(Step::Match(matching), &spoken, &finding))
     }

@@ -320,12 +320,12 @@ pub(crate) struct Matching {
     pub(crate) absent: bool,
     /// How much they may differ, times 10^12: at most the larger of this and the next.
     pub(crate) absolute: i128,
-    /// Whether nobody may see the left sum, and the right one.
-    pub(crate) secret: (bool, bool),
     /// Per cent of the right one, times 10^12.
     pub(crate) percent: i128,
     /// Digits after the point that each number is rounded to before it is added.
     pub(crate) round: Option<u32>,
+    /// Whether nobody may see the left sum, and the right one.
+    pub(crate) secret: (bool, bool),
 }
 
 /// What has not happened yet at the day of the audit.
