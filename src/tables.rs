@@ -22,10 +22,13 @@ pub(crate) mod typed;
 pub(crate) mod types;
 pub(crate) mod written;
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 use jiff::tz::TimeZone;
 
 use self::date::{Conventions, Order};
+use self::mask::{MASK, mask};
 use self::types::{ExprType, FieldIx, FieldType};
 use crate::messages::{LocalText, Message, message};
 use crate::mistakes::Place;
@@ -108,6 +111,14 @@ pub(crate) struct Field {
 }
 
 impl Field {
+    /// A cell of it as reports may show it. Of a date nothing is shown: its first characters are a decade, its last ones a minute.
+    pub(crate) fn mask<'c>(&self, cell: &'c str) -> Cow<'c, str> {
+        if self.sensitive && self.kind.is_date() && !cell.is_empty() {
+            return Cow::Borrowed(MASK);
+        }
+        mask(cell, self.sensitive)
+    }
+
     /// The column as people know it and, for whoever is to edit the project, what the field is called there.
     pub(crate) fn named(&self) -> Message {
         let column = self.label.clone();

@@ -16,7 +16,7 @@ use crate::engine::{Answer, Request};
 use crate::findings::asked::Cancelled;
 use crate::findings::finishing::Finisher;
 use crate::fingerprint::known::Known;
-use crate::rules::plan::{Expr, LookupIx};
+use crate::rules::plan::{Expr, LookupIx, Measure};
 use crate::sources::Input;
 use crate::tables::types::TableIx;
 
@@ -100,6 +100,12 @@ impl<'a> Run<'a> {
             }));
             gather.extend(rules.iter().enumerate().filter_map(|(at, one)| {
                 let measure = one.rule.plan.measure.as_ref()?;
+                // the names of the periods are what nobody may see
+                if matches!(measure, Measure::Rows(..))
+                    && project.tables[table].hides(measure.exprs().iter().flat_map(|e| e.fields()))
+                {
+                    return None;
+                }
                 Some(Gather::Measures(Measures {
                     at,
                     rule: one.ix,
@@ -117,7 +123,8 @@ impl<'a> Run<'a> {
         }
         if let Some(probe) = self.options.probe.filter(|_| ask.in_turn) {
             let (ix, table) = (table, &project.tables[table]);
-            if table.date.is_some() {
+            // from when to when they are, and on which days none is
+            if table.date.is_some_and(|date| !table.fields[date].sensitive) {
                 gather.push(Gather::PerDay(PerDay { ix, table }));
             }
             gather.push(Gather::Sample(Sample { ix, table, probe }));

@@ -423,7 +423,7 @@ fn find<'l>(log: &'l Log, judged: &Judged, owners: &mut Owners) -> Find<'l> {
         key: key(case, judged.at, judged.sort).into(),
         document: Some(document(log, case)),
         value: if one.sort() == judged.sort {
-            judge::text(one.stamp()).into()
+            judge::shown_at(one).into()
         } else {
             "".into()
         },
@@ -499,7 +499,7 @@ fn open(one: Happened, key: String, cause: Cause) -> Undecidable {
         line,
         key,
         cause,
-        value: judge::text(one.stamp()),
+        value: judge::shown_at(one),
     }
 }
 

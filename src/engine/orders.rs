@@ -18,7 +18,6 @@ use crate::sources::batch::Batch;
 use crate::tables::cell::filled;
 use crate::tables::date::{self, Hint, Order};
 use crate::tables::header::matched;
-use crate::tables::mask::mask;
 use crate::tables::typed::Needs;
 use crate::tables::types::{FieldIx, FieldType};
 use crate::tables::{Field, Table};
@@ -292,7 +291,7 @@ fn differing(
 
 impl Example {
     fn shown(&self, field: &Field) -> String {
-        mask(&self.cell, field.sensitive).into_owned()
+        field.mask(&self.cell).into_owned()
     }
 
     fn hint(&self) -> Option<Message> {

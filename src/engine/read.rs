@@ -34,6 +34,7 @@ use crate::sources::{Input, Opened, SourceError, fingerprint, open, version};
 use crate::tables::cell::reads;
 use crate::tables::date;
 use crate::tables::header::{Header, Headings, matched};
+use crate::tables::mask::MASK;
 use crate::tables::typed::{Needs, Whole};
 use crate::tables::types::{DAY, FieldIx};
 use crate::tables::written::Forms;
@@ -184,12 +185,20 @@ impl<'a> Reader<'a> {
         } else {
             "dates"
         };
+        let first = date::text(earliest - earliest.rem_euclid(DAY));
+        // of which field the date is, is known where the table says by which it goes
+        let mut dated = table.fields.iter().filter(|field| field.kind.is_date());
+        let first = match table.date {
+            Some(field) => table.fields[field].mask(&first).into_owned(),
+            None if dated.any(|field| field.sensitive) => MASK.to_owned(),
+            None => first,
+        };
         Some(message!(
             "audit-all-later",
             table = table.label.clone(),
             what = what,
             as_of = date::text(day),
-            first = date::text(earliest - earliest.rem_euclid(DAY))
+            first = first
         ))
     }
 
@@ -203,13 +212,14 @@ impl<'a> Reader<'a> {
         }
         let table = &self.project.tables[self.request.table];
         let (input, row) = ahead.place;
+        let field = &table.fields[table.date?];
         Some(message!(
             "audit-some-later",
             table = table.label.clone(),
             count = ahead.count,
             as_of = self.options.as_of.text(),
-            newest = date::text(ahead.newest),
-            column = table.fields[table.date?].label.clone(),
+            newest = field.mask(&date::text(ahead.newest)).into_owned(),
+            column = field.label.clone(),
             file = self.inputs[input as usize].input.name.as_str(),
             row = row
         ))

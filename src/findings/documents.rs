@@ -9,7 +9,7 @@ use crate::fingerprint::identity::{Identity, Naming, is_nameless, key_parts};
 use crate::rules::{Rule, dispositions};
 use crate::tables::cell;
 use crate::tables::key::join_shown;
-use crate::tables::mask::{is_masked, mask};
+use crate::tables::mask::is_masked;
 use crate::tables::{Table, person};
 
 /// A document key as reports show it: parts between bars, sensitive ones masked. Nothing for a row without one.
@@ -18,7 +18,7 @@ pub(crate) fn shown_key<'k>(table: &Table, key: &'k str) -> Cow<'k, str> {
         return Cow::Borrowed("");
     }
     if let [one] = table.key.as_slice() {
-        return mask(key, table.fields[*one].sensitive);
+        return table.fields[*one].mask(key);
     }
     let parts = key_parts(key, table.key.len());
     // an entry is named by what it says, in which there are bars
@@ -32,7 +32,7 @@ pub(crate) fn shown_key<'k>(table: &Table, key: &'k str) -> Cow<'k, str> {
         parts.len()
     };
     let parts = parts.iter().zip(&table.key).take(ends);
-    let masked = parts.map(|(part, &field)| mask(part, table.fields[field].sensitive));
+    let masked = parts.map(|(part, &field)| table.fields[field].mask(part));
     join_shown(masked).into()
 }
 

@@ -44,12 +44,15 @@ pub(crate) struct Find<'a> {
     pub(crate) department: Cow<'a, str>,
     /// Midnight of the day of the document, in milliseconds since 1970-01-01; none where it is not known.
     pub(crate) day: Option<i64>,
+    /// Whether it is about something that is no row.
+    pub(crate) is_about: bool,
 }
 
 impl Find<'_> {
     /// About something that is no row, by what that is called: the row is only where to look.
     pub(crate) fn about(self, document: &str) -> Self {
         Find {
+            is_about: true,
             key: document.to_owned().into(),
             key_value: None,
             owner: "".into(),
@@ -136,8 +139,15 @@ impl<'a> Making<'a> {
         self.input.push(narrow(find.input));
         self.line.push(find.line);
         self.identity.push(names.identity);
-        self.document.extend(find.document);
-        self.key.push(&find.key);
+        if finisher.hides_key(find) {
+            // it is known by its name all the same
+            let document = Identity::of_document(&finisher.table.name, &find.key);
+            self.document.push(find.document.unwrap_or(document));
+            self.key.push(MASK);
+        } else {
+            self.document.extend(find.document);
+            self.key.push(&find.key);
+        }
         if finisher.keyed_by_value {
             self.was.push(names.was);
             let value = find.key_value.as_deref();
@@ -193,6 +203,8 @@ pub(crate) struct Finisher<'a> {
     has_beside: bool,
     /// By judgement: whether what it says is computed from what not everybody may see, and would give it away.
     hides: Vec<bool>,
+    /// Whether nobody may see by what rows are put together or in order: which they are, and what comes of it, would say that.
+    is_arranged: bool,
     /// Where findings leave what they tell.
     spool: Spool,
 }
@@ -227,6 +239,10 @@ impl<'a> Finisher<'a> {
                 .iter()
                 .map(|judgement| hides(judgement, table))
                 .collect(),
+            is_arranged: {
+                let exprs = rule.plan.source.arranged_by();
+                table.hides(exprs.iter().flat_map(|expr| expr.fields()))
+            },
             spool: Spool::default(),
         }
     }
@@ -286,7 +302,7 @@ impl<'a> Finisher<'a> {
             FieldType::Person => person::clean(cell),
             _ => cell.trim().into(),
         };
-        mask(&name, described.sensitive).into_owned()
+        described.mask(&name).into_owned()
     }
 
     fn owner<'f>(&'f self, find: &'f Find) -> Owner<'f> {
@@ -303,26 +319,47 @@ impl<'a> Finisher<'a> {
                 find.value.as_ref().into()
             };
         }
+        if self.is_arranged && !find.value.is_empty() {
+            return MASK.into();
+        }
         let column = self.rule.plan.judgements[find.judgement].column;
-        mask(&find.value, self.is_secret(column))
+        self.masked(column, &find.value)
+    }
+
+    /// Whether what it is called, which is no row, says what nobody may see.
+    fn hides_key(&self, find: &Find) -> bool {
+        let judgement = self.rule.plan.judgements.get(find.judgement);
+        let is_secret = || judgement.is_some_and(|judgement| self.is_secret(judgement.column));
+        find.is_about && !find.key.is_empty() && (self.is_arranged || is_secret())
+    }
+
+    /// A cell of a field.
+    fn masked<'c>(&self, field: FieldIx, cell: &'c str) -> Cow<'c, str> {
+        let field = self.table.fields.get(field);
+        field.map_or(Cow::Borrowed(cell), |field| field.mask(cell))
     }
 
     /// The other cells of the judgement.
     fn beside<'f>(&'f self, find: &'f Find) -> impl Iterator<Item = Cow<'f, str>> {
         let fields = self.rule.plan.judgements[find.judgement].others();
         let cells = find.beside.iter().zip(fields);
-        cells.map(|(cell, field)| mask(cell, self.is_secret(field)))
+        cells.map(|(cell, field)| self.masked(field, cell))
     }
 
     fn said<'f>(&self, find: &'f Find) -> Said<'f> {
         let judgement = &self.rule.plan.judgements[find.judgement];
         match (&find.said, &judgement.detail) {
             (_, Detail::Secret) => Said::Text(MASK.into()),
-            (Said::Neighbour(neighbour), _) if self.is_secret(judgement.column) => {
-                let masked = |text: &String| mask(text, true).into_owned();
+            (Said::Neighbour(neighbour), _)
+                if self.is_arranged || self.is_secret(judgement.column) =>
+            {
+                let is_secret = self.is_secret(judgement.column);
+                let code = |text: &String| mask(text, is_secret).into_owned();
+                let day = |text: &String| mask(text, self.is_arranged).into_owned();
                 Said::Neighbour(Box::new(Neighbour {
-                    missing: neighbour.missing.each_ref().map(masked),
-                    code: masked(&neighbour.code),
+                    missing: neighbour.missing.each_ref().map(code),
+                    code: code(&neighbour.code),
+                    days: neighbour.days.each_ref().map(day),
                     ..(**neighbour).clone()
                 }))
             }
@@ -331,13 +368,16 @@ impl<'a> Finisher<'a> {
             {
                 Said::Text(MASK.into())
             }
-            (Said::Text(cell), Detail::Raw(field)) => {
-                Said::Text(mask(cell, self.is_secret(*field)))
-            }
+            (Said::Text(cell), Detail::Raw(field)) => Said::Text(self.masked(*field, cell)),
             (Said::Flaws(flaws), _) => Said::Flaws(flaws.masked(self.is_secret(judgement.column))),
             (Said::Others(values, rows), _) => {
-                let secret = self.is_secret(judgement.column);
-                let values = values.iter().map(|value| mask(value, secret));
+                let values = values.iter().map(|value| {
+                    if self.is_arranged {
+                        MASK.into()
+                    } else {
+                        self.masked(judgement.column, value)
+                    }
+                });
                 Said::Others(values.collect(), *rows)
             }
             (Said::Twin(twin), Detail::Twin(_, _, is_code_secret)) => {
@@ -354,7 +394,9 @@ impl<'a> Finisher<'a> {
                     ..(**twin).clone()
                 }))
             }
-            (Said::Figures(..), _) if self.is_secret(judgement.column) => Said::Text(MASK.into()),
+            (Said::Figures(..), _) if self.is_arranged || self.is_secret(judgement.column) => {
+                Said::Text(MASK.into())
+            }
             (Said::Figures(figures, places, more), Detail::Figures(names)) => {
                 let shown = names.iter().zip(figures).map(|(name, figure)| {
                     if judgement.secret == Some(*name) {
@@ -384,7 +426,7 @@ impl<'a> Finisher<'a> {
 
     /// A cell of a field as it may be shown.
     pub(crate) fn shown<'c>(&self, field: FieldIx, cell: &'c str) -> Cow<'c, str> {
-        mask(cell.trim(), self.is_secret(field))
+        self.masked(field, cell.trim())
     }
 
     fn is_secret(&self, field: FieldIx) -> bool {

@@ -198,8 +198,8 @@ pub(crate) struct Steps {
     pub(crate) way: Vec<(String, LocalText)>,
     /// What its sentence quotes, by the names of the places.
     pub(crate) words: Vec<(&'static str, String)>,
-    /// How long it took.
-    pub(crate) span: Option<(Clock, i64)>,
+    /// How long it took; only by which clock, where nobody may see that.
+    pub(crate) span: Option<(Clock, Option<i64>)>,
     /// Other events that it is about, and how many more there are.
     pub(crate) others: Vec<Told>,
     pub(crate) more: u64,

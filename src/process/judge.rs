@@ -25,6 +25,7 @@ use crate::findings::undecidable::Cause;
 use crate::messages::LocalText;
 use crate::rules::plan::process::{BY, Flow, OTHER, Open, Process, Step};
 use crate::tables::date;
+use crate::tables::mask::MASK;
 use crate::tables::types::FieldIx;
 
 /// Cases that are judged one behind another before others are handed out.
@@ -326,7 +327,7 @@ impl Judge<'_> {
         let (input, row) = event.place();
         Told {
             label: label(self.log, event.sort()),
-            at: text(event.stamp()),
+            at: shown_at(event),
             input,
             row,
         }
@@ -340,8 +341,11 @@ impl Judge<'_> {
 
     /// The first steps of a way, by their names and by what people call them.
     fn way(&self, sorts: &[usize]) -> Vec<(String, LocalText)> {
-        let sorts = sorts.iter().take(routes::MOST_STEPS);
-        let way = sorts.map(|&sort| (self.name(sort), label(self.log, sort)));
+        let mut sorts = sorts.to_vec();
+        // as a case is shown
+        sorts.sort_by_key(|&sort| self.log.process.hides_time(sort).then_some(sort));
+        let sorts = sorts.into_iter().take(routes::MOST_STEPS);
+        let way = sorts.map(|sort| (self.name(sort), label(self.log, sort)));
         way.collect()
     }
 
@@ -381,8 +385,16 @@ pub(crate) fn label(log: &Log, sort: usize) -> LocalText {
     }
 }
 
-/// When it was, as reports show it; nothing where that is not known.
-pub(crate) fn text(stamp: Stamp) -> String {
+/// When it was, as reports may show it; nothing where that is not known.
+pub(crate) fn shown_at(event: Happened) -> String {
+    if event.hides_time() && event.stamp() != Stamp::Unknown {
+        return MASK.to_owned();
+    }
+    text(event.stamp())
+}
+
+/// The same where everybody may see it.
+fn text(stamp: Stamp) -> String {
     match stamp {
         Stamp::At(at) | Stamp::Day(at) => {
             let text = date::text(at);

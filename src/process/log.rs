@@ -24,6 +24,9 @@ pub(crate) struct Log<'a> {
     events: Events,
     /// Positions of events, case by case.
     order: Vec<u32>,
+    /// The same as reports may show it, where nobody may see the times of some events: those stand behind the others of their
+    /// case, in the order that the process declares, so that no time beside one says when it was. None where all may be seen.
+    shown: Option<Vec<u32>>,
     /// Where each case begins in the order, and where the last ends.
     starts: Vec<usize>,
     /// By position of an event: how many of its sort stand before it in its case.
@@ -61,10 +64,12 @@ impl<'a> Log<'a> {
         let ahead = (events.len() - order.len()) as u64;
         let before = counted(&events, &order, &starts);
         let people = known(&events, people);
+        let shown = shown(process, &events, &order, &starts);
         Log {
             process,
             events,
             order,
+            shown,
             starts,
             before,
             people,
@@ -85,6 +90,15 @@ impl<'a> Log<'a> {
         Case {
             log: self,
             order: &self.order[self.starts[number]..self.starts[number + 1]],
+        }
+    }
+
+    /// A case with its events in the order in which reports may show them.
+    pub(crate) fn shown(&self, number: usize) -> Case<'_> {
+        let order = self.shown.as_ref().unwrap_or(&self.order);
+        Case {
+            log: self,
+            order: &order[self.starts[number]..self.starts[number + 1]],
         }
     }
 
@@ -185,6 +199,27 @@ fn place_days(events: &Events, case: &mut [u32]) {
     }
 }
 
+/// The order in which reports may show the events; none where it is that of their times.
+fn shown(process: &Process, events: &Events, order: &[u32], starts: &[usize]) -> Option<Vec<u32>> {
+    let sorts = events.declared + events.others.len();
+    let hides: Vec<bool> = (0..sorts).map(|sort| process.hides_time(sort)).collect();
+    if !hides.contains(&true) {
+        return None;
+    }
+    let mut shown = order.to_vec();
+    for case in starts.windows(2) {
+        let case = &mut shown[case[0]..case[1]];
+        // stable: what may be seen stays as it is
+        case.sort_by_key(|&at| {
+            let at = at as usize;
+            let is_hidden = hides[events.event[at] as usize];
+            let place = (events.event[at], events.input[at], events.line[at]);
+            is_hidden.then_some(place)
+        });
+    }
+    Some(shown)
+}
+
 /// How many events of its sort stand before each in its case.
 fn counted(events: &Events, order: &[u32], starts: &[usize]) -> Vec<u32> {
     let mut before = vec![0; events.len()];
@@ -259,6 +294,20 @@ impl<'l> Case<'l> {
         }
     }
 
+    /// Where an event of the case stands.
+    pub(crate) fn place_of(&self, one: Happened) -> Option<usize> {
+        self.order.iter().position(|&at| at as usize == one.at)
+    }
+
+    /// The events of a shown case whose times may be seen.
+    pub(crate) fn visible(&self) -> Case<'l> {
+        let count = self.events().take_while(|one| !one.hides_time()).count();
+        Case {
+            log: self.log,
+            order: &self.order[..count],
+        }
+    }
+
     pub(crate) fn events(&self) -> impl DoubleEndedIterator<Item = Happened<'l>> + use<'l> {
         let log = self.log;
         let order = self.order.iter();
@@ -321,6 +370,20 @@ impl<'l> Case<'l> {
 }
 
 impl<'l> Happened<'l> {
+    /// Whether nobody may see when it was.
+    pub(crate) fn hides_time(&self) -> bool {
+        self.log.process.hides_time(self.sort())
+    }
+
+    /// When it was, as far as reports may show that.
+    pub(crate) fn shown_stamp(&self) -> Stamp {
+        if self.hides_time() {
+            Stamp::Unknown
+        } else {
+            self.stamp()
+        }
+    }
+
     /// Which event it is: one of the process, or behind those a word of the log.
     pub(crate) fn sort(&self) -> usize {
         self.log.events.event[self.at] as usize

@@ -110,7 +110,8 @@ pub(crate) fn map(log: &Log, fates: &Fates) -> Map {
 fn of_sorts(log: &Log, fates: &Fates, keeps: impl Fn(usize) -> bool) -> Map {
     let mut nodes: BTreeMap<usize, Met> = BTreeMap::new();
     let mut edges: BTreeMap<(Spot, Spot), Met> = BTreeMap::new();
-    for (number, case) in log.cases().enumerate() {
+    for number in 0..log.len() {
+        let case = log.shown(number);
         let fate = fates.of(number);
         let mut before = None;
         for one in case.events().filter(|one| keeps(one.sort())) {
@@ -120,9 +121,9 @@ fn of_sorts(log: &Log, fates: &Fates, keeps: impl Fn(usize) -> bool) -> Map {
             let edge = edges.entry((from, Spot::Sort(sort))).or_default();
             edge.add(number, fate);
             if let Some((_, stamp)) = before {
-                edge.spans.push(stamp, one.stamp());
+                edge.spans.push(stamp, one.shown_stamp());
             }
-            before = Some((sort, one.stamp()));
+            before = Some((sort, one.shown_stamp()));
         }
         if let Some((sort, _)) = before {
             let edge = edges.entry((Spot::Sort(sort), Spot::End)).or_default();

@@ -209,7 +209,7 @@ fn pattern(
     let mut days: Vec<i64> = Vec::new();
     for one in judged {
         let event = log.case(one.case).get(one.at);
-        days.extend(event.stamp().day());
+        days.extend(event.shown_stamp().day());
         if cases.last().is_some_and(|(case, _)| *case == one.case) {
             continue;
         }
@@ -301,7 +301,10 @@ impl Seen {
             let mut later = BTreeSet::new();
             let mut done: HashSet<usize> = HashSet::new();
             let mut again = false;
-            for (at, one) in case.events().enumerate() {
+            // what came later would say when the event was, and the other way round
+            let is_seen = !case.get(place).hides_time();
+            let events = case.events().enumerate();
+            for (at, one) in events.filter(|(_, one)| is_seen && !one.hides_time()) {
                 again |= !done.insert(one.sort()) && at > place;
                 if at > place && of_others(one.person()) {
                     later.insert(one.sort());

@@ -69,7 +69,7 @@ pub(super) fn ways(log: &Log, cases: impl Iterator<Item = usize>) -> Vec<(Vec<u3
     let mut ways: Vec<(Vec<u32>, Vec<usize>)> = Vec::new();
     let mut known: HashMap<Vec<u32>, usize> = HashMap::new();
     for number in cases {
-        let way: Vec<u32> = log.case(number).sorts().collect();
+        let way: Vec<u32> = log.shown(number).sorts().collect();
         let at = *known.entry(way).or_insert_with_key(|way| {
             ways.push((way.clone(), Vec::new()));
             ways.len() - 1
@@ -155,10 +155,10 @@ fn count<'n>(met: BTreeSet<&'n str>, counts: &mut BTreeMap<&'n str, u64>) {
     }
 }
 
-/// The first and the last of its times that are known.
+/// The first and the last of its times that are known, and that everybody may see.
 fn ends(case: Case) -> Option<(Stamp, Stamp)> {
     let known = |stamp: &Stamp| *stamp != Stamp::Unknown;
-    let mut stamps = case.events().map(|one| one.stamp()).filter(known);
+    let mut stamps = case.events().map(|one| one.shown_stamp()).filter(known);
     let first = stamps.next()?;
     Some((first, stamps.next_back().unwrap_or(first)))
 }

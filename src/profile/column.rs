@@ -6,11 +6,11 @@ use super::Example;
 use super::distinct::{Count, Often};
 use super::look::class;
 use super::private::{Private, masked};
-use super::shape::{regex, with_prefix};
+use super::shape::{regex, unspelt, with_prefix};
 pub(crate) use super::tally::{Range, Seen};
 use super::tally::{Shape, Tally, merge};
 use crate::tables::date::Order;
-use crate::tables::mask::mask;
+use crate::tables::mask::{MASK, mask};
 
 /// What a column reads as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,6 +181,10 @@ pub(crate) struct Column {
 impl Column {
     /// An example as it may be shown.
     pub(crate) fn shown(&self, text: &str) -> String {
+        if self.sensitive && self.reads.is_date() {
+            // the first characters of a date are its decade
+            return MASK.to_owned();
+        }
         shown(text, self.sensitive)
     }
 
@@ -258,6 +262,7 @@ pub(super) fn finish(
             count,
             first: Example::new(&text, spot),
         });
+    let sensitive = said == Said::Private || private.is_some();
     let mut column = Column {
         said,
         reads,
@@ -270,7 +275,7 @@ pub(super) fn finish(
         all_values,
         unit: unit.map(|(unit, _)| unit.clone()),
         private,
-        sensitive: said == Said::Private || private.is_some(),
+        sensitive,
         numbers: reads.is_number().then(|| numbers(&tally)).flatten(),
         dates: reads.is_date().then(|| dates(&tally)).flatten(),
         heading,
@@ -278,7 +283,7 @@ pub(super) fn finish(
         chars: tally.chars,
         bytes: tally.bytes,
         characters: Vec::new(),
-        shapes: shapes(tally.shapes),
+        shapes: shapes(tally.shapes, sensitive),
     };
     let characters = Characters::ALL.into_iter().zip(tally.classes);
     column.characters = characters.filter(|(_, seen)| seen.count > 0).collect();
@@ -415,11 +420,24 @@ fn dates(tally: &Tally) -> Option<Dates> {
     })
 }
 
-fn shapes(shapes: BTreeMap<String, Shape>) -> Vec<Shaped> {
-    let shown = |(shape, Shape { seen, prefix }): (String, Shape)| Shaped {
-        regex: regex(&shape, &prefix),
-        shape: with_prefix(&shape, &prefix),
-        seen,
+/// `sensitive`: the letters that all begin with are those of values which nobody may see, and so is what stands for itself.
+fn shapes(shapes: BTreeMap<String, Shape>, sensitive: bool) -> Vec<Shaped> {
+    let shown = |(shape, Shape { seen, prefix }): (String, Shape)| {
+        let prefix = if sensitive { "" } else { &*prefix };
+        let (regex, shape) = (regex(&shape, prefix), with_prefix(&shape, prefix));
+        Shaped {
+            regex: if sensitive {
+                unspelt(&regex, r"[\p{L}\p{N}]")
+            } else {
+                regex
+            },
+            shape: if sensitive {
+                unspelt(&shape, "…")
+            } else {
+                shape
+            },
+            seen,
+        }
     };
     let mut sorted: Vec<Shaped> = shapes.into_iter().map(shown).collect();
     // stable: of equals in the order of their letters

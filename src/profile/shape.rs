@@ -97,9 +97,34 @@ pub(super) fn regex(shape: &str, prefix: &str) -> String {
     out
 }
 
+/// A shape, or its regular expression, with something else in place of the letters and digits that stand for themselves.
+pub(super) fn unspelt(shape: &str, other: &str) -> String {
+    let is_spelt = |c: char| c.is_alphanumeric() && !c.is_ascii() && c != '汉';
+    let mut out = String::new();
+    for c in shape.chars() {
+        if is_spelt(c) {
+            out.push_str(other);
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Of what is masked a shape says of which kind its characters are.
+    #[test]
+    fn what_stands_for_itself_can_be_left_out() {
+        let (shape, _) = shape("Ωж.王５@a1").unwrap();
+        assert_eq!(unspelt(&shape, "…"), "…….汉…@a9");
+        let any = r"[\p{L}\p{N}]";
+        let regex = unspelt(&regex(&shape, ""), any);
+        let regex = regex::Regex::new(&format!("^(?:{regex})$")).unwrap();
+        assert!(regex.is_match("Яж.李６@b2"));
+    }
 
     fn shown(codes: [&str; 2]) -> [String; 2] {
         let [(one, prefix), (other, second)] = codes.map(|code| shape(code).unwrap());

@@ -195,7 +195,7 @@ impl Resolving<'_> {
             conditions: Vec::new(),
             values: Vec::new(),
         };
-        let table = supplied(&process, self.setting.tables);
+        let table = supplied(&process, self.setting.tables, self.lookups);
         Some((process, table))
     }
 
@@ -290,6 +290,7 @@ impl Resolving<'_> {
             case: case?,
             at: at?,
             secret: by.flatten().is_some_and(|by| self.is_secret(table, by)),
+            hides_time: at.is_some_and(|at| self.is_secret(table, at)),
             by: by.flatten(),
             id: id.flatten(),
             when: when.flatten(),
@@ -317,7 +318,7 @@ impl Resolving<'_> {
         let table = self.table(from, file)?;
         let case = self.case(&raw.case, table, file);
         let mut scope = self.scope(table, place);
-        let activity = scope.field(activity);
+        let activity = visible(activity, &mut scope);
         let at = dated(at, &mut scope);
         let by = raw.by.as_ref().map(|by| scope.field(by));
         let id = raw.id.as_ref().map(|id| scope.field(id));
@@ -330,6 +331,7 @@ impl Resolving<'_> {
             case: case?,
             at: at?,
             secret: by.flatten().is_some_and(|by| self.is_secret(table, by)),
+            hides_time: at.is_some_and(|at| self.is_secret(table, at)),
             by: by.flatten(),
             id: id.flatten(),
             when: when.flatten(),
@@ -390,6 +392,17 @@ fn named(label: Option<&LocalText>, name: &str) -> LocalText {
     label.cloned().unwrap_or_else(own)
 }
 
+/// A field that names the steps of cases: each case is told by them, and a mask would leave nothing of that.
+fn visible(name: &Name, scope: &mut Scope) -> Option<FieldIx> {
+    let field = scope.field(name)?;
+    if scope.describe(field).sensitive {
+        let message = message!("problem-log-sensitive", field = &**name);
+        scope.mistake_at(message, name.span());
+        return None;
+    }
+    Some(field)
+}
+
 fn dated(name: &Name, scope: &mut Scope) -> Option<FieldIx> {
     let field = scope.field(name)?;
     let dated = scope.expect_type(name, field, &[ExprType::Date, ExprType::Instant]);
@@ -442,7 +455,7 @@ fn linked(name: &Name, links: &[Section<RawLink>], scope: &mut Scope) -> Option<
 }
 
 /// The table of a process: its rows are the events.
-fn supplied(process: &Process, tables: &[Table]) -> Table {
+fn supplied(process: &Process, tables: &[Table], lookups: &[Lookup]) -> Table {
     let field = |table: TableIx, field: FieldIx| tables[table].fields[field].clone();
     let first = &process.events[0];
     let [case, document, by, other] = LocalText::of_keys([
@@ -471,11 +484,26 @@ fn supplied(process: &Process, tables: &[Table]) -> Table {
         // as the exports call it
         let named = field(first.table, named);
         table.fields[CASE].label = named.label;
-        table.fields[CASE].sensitive = named.sensitive;
     }
     // what nobody may see of a table, nobody may see of its events
     let secret =
         |table: TableIx, id: Option<FieldIx>| id.is_some_and(|id| field(table, id).sensitive);
+    let log = process.log.iter().map(|log| (log.table, &log.case));
+    let cases = process
+        .events
+        .iter()
+        .map(|event| (event.table, &event.case));
+    table.fields[CASE].sensitive = cases.chain(log).any(|(table, case)| match case {
+        // what a link leads to
+        Expr::Lookup(lookup, ..) => {
+            let lookup = &lookups[*lookup];
+            let Reduce::Only(value) = &lookup.reduce else {
+                return false;
+            };
+            tables[lookup.table].hides(value.fields().into_iter())
+        }
+        case => tables[table].hides(case.fields().into_iter()),
+    });
     let log = process.log.iter().map(|log| (log.table, log.id));
     let ids = process.events.iter().map(|event| (event.table, event.id));
     table.fields[DOCUMENT].sensitive = ids.chain(log).any(|(table, id)| secret(table, id));

@@ -1,6 +1,7 @@
 //! The events of a process for programs that mine processes, as XES or OCEL 2.0.
 //!
-//! Both formats want a time for every event: one of which nobody wrote down when it was is left out, and counted.
+//! Both formats want a time for every event: one of which nobody wrote down when it was, or nobody may
+//! see that, is left out, and counted.
 
 mod ocel;
 #[cfg(test)]
@@ -59,6 +60,8 @@ pub(crate) struct Written {
     pub(crate) events: u64,
     /// Events without a time, which are left out.
     pub(crate) undated: u64,
+    /// Events whose times nobody may see, which are left out as well.
+    pub(crate) masked: u64,
     /// Events of which only the day is known: they are written as of midnight.
     pub(crate) days: u64,
 }
@@ -68,6 +71,7 @@ impl Written {
     pub(crate) fn told(&self, project: &Project) -> Vec<Message> {
         let counted = [
             (self.undated, message!("process-log-undated")),
+            (self.masked, message!("process-log-masked")),
             (self.days, message!("process-log-days")),
         ];
         let counted = counted.into_iter().filter(|(count, _)| *count > 0);
@@ -213,8 +217,9 @@ impl<'a> Shown<'a> {
     ) -> impl Iterator<Item = (Happened<'a>, String)> {
         let events = case.events();
         events.filter_map(move |event| {
-            let time = self.time(event.stamp());
+            let time = self.time(event.shown_stamp());
             let count = match (&time, event.stamp()) {
+                (None, _) if event.hides_time() => &mut written.masked,
                 (None, _) => &mut written.undated,
                 (Some(_), Stamp::Day(_)) => {
                     written.days += 1;

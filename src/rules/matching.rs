@@ -11,7 +11,7 @@ use super::{Kind, Scope};
 use crate::messages::message;
 use crate::mistakes::placed::{Name, Placed};
 use crate::tables::number;
-use crate::tables::types::ONE;
+use crate::tables::types::{FieldIx, ONE};
 
 /// In each case, the numbers of one sort of events must stand in a relation to those of another.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -66,6 +66,10 @@ check.match = { left = "shipment.sent.amount", op = "<=", right = "order.created
             let table = scope.event_table(event);
             scope.label_of(table, field)
         };
+        let hides = |event, field: FieldIx| {
+            let table = scope.event_table(event);
+            scope.dictionary(table).fields[field].sensitive
+        };
         let said = |message: crate::messages::Message| {
             message
                 .with("left_event", scope.event_label(left))
@@ -93,6 +97,7 @@ check.match = { left = "shipment.sent.amount", op = "<=", right = "order.created
             absolute,
             percent,
             round,
+            secret: (hides(left, left_field), hides(right, right_field)),
         };
         Some(scope.flow(Step::Match(matching), &spoken, &finding))
     }

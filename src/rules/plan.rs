@@ -153,6 +153,16 @@ impl Source {
         }
     }
 
+    /// By what rows are put together or in order, beside what is found wrong with them.
+    pub(crate) fn arranged_by(&self) -> Vec<&Expr> {
+        match self {
+            Source::Serial { at, .. } => at.iter().collect(),
+            Source::Minority { keys, .. } => keys.iter().collect(),
+            Source::Grouped(grouped) => grouped.keys.iter().chain(grouped.time()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The expressions that the source needs of each row.
     pub(crate) fn exprs(&self) -> Vec<&Expr> {
         match self {

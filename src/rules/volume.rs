@@ -65,6 +65,12 @@ check.volume = { at = "order_date", per = "month", off = "60%", earlier = "2%", 
             scope.mistake_at(message!("problem-volume-earlier"), earlier.span());
             return None;
         }
+        // what is held against other runs, the history keeps by the names of the periods
+        if let (Some(earlier), true) = (&self.earlier, scope.describe(at).sensitive) {
+            let message = message!("problem-volume-sensitive", field = &*self.at);
+            scope.mistake_at(message, earlier.span());
+            return None;
+        }
         if self.per.is_none() && self.filled.is_none() {
             scope.mistake_at(message!("problem-volume-nothing"), self.at.span());
             return None;

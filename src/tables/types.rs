@@ -37,6 +37,13 @@ pub(crate) enum FieldType {
     Person,
 }
 
+impl FieldType {
+    /// Whether it is a day, with a time or without.
+    pub(crate) fn is_date(self) -> bool {
+        matches!(self, FieldType::Date | FieldType::Datetime)
+    }
+}
+
 /// What an expression yields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ExprType {

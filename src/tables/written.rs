@@ -5,7 +5,6 @@ use std::borrow::Cow;
 
 use super::date;
 use super::forms::{Form, Refused};
-use super::mask::mask;
 use super::types::FieldIx;
 use super::{Field, Table};
 use crate::messages::{Message, message};
@@ -92,7 +91,7 @@ impl Forms {
                 Form::Finer => message!("notice-finer"),
                 _ => return None,
             };
-            let example = mask(&tally.example, field.sensitive).into_owned();
+            let example = field.mask(&tally.example).into_owned();
             let notice = notice.with("column", field.label.clone());
             Some(notice.with("count", tally.count).with("example", example))
         });
@@ -125,7 +124,7 @@ impl Forms {
                 && 4 * ordered.map(|tally| tally.count).sum::<u64>() >= iso.count
                 && 4 * iso.late <= iso.count;
             (mangled && !lists_iso).then(|| {
-                let shown = |tally: &Tally| mask(&tally.example, field.sensitive).into_owned();
+                let shown = |tally: &Tally| field.mask(&tally.example).into_owned();
                 message!(
                     "notice-turned-dates",
                     column = field.label.clone(),
@@ -152,7 +151,7 @@ impl Forms {
         told.chunk_by(same)
             .map(|tallies| {
                 let field = &table.fields[tallies[0].field];
-                let example = mask(&tallies[0].example, field.sensitive);
+                let example = field.mask(&tallies[0].example);
                 message!(
                     "decision-form",
                     column = field.label.clone(),

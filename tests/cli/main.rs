@@ -49,6 +49,7 @@ mod pack;
 mod page;
 mod people;
 mod people_sheets;
+mod privacy;
 mod process;
 mod processes;
 mod profile;

@@ -47,8 +47,8 @@ pub(super) fn tell(audited: &Audited, entry: &Entry) {
 fn change(rule: &Rule, flow: &Flow, process: &Process, steps: &[Arc<Steps>]) -> String {
     match &flow.step {
         Step::Routes(routes) => with_way(routes, process, steps),
-        Step::Follows(follows) if steps.iter().all(|one| one.how == "late") => {
-            let spans = steps.iter().filter_map(|one| Some(one.span?.1));
+        Step::Follows(follows) if steps.iter().all(|one| one.how == "late" && is_told(one)) => {
+            let spans = steps.iter().filter_map(|one| one.span?.1);
             longer(follows, process, spans.max().unwrap_or_default())
         }
         Step::Times(times) if steps.iter().all(|one| one.how == "many") => {
@@ -113,6 +113,11 @@ fn with_way(routes: &Routes, process: &Process, steps: &[Arc<Steps>]) -> String 
     let open = word(routes.open);
     let _ = write!(change, "], still_open = \"{open}\" }}");
     change
+}
+
+/// Whether everybody may see how long it took.
+fn is_told(steps: &Steps) -> bool {
+    steps.span.is_some_and(|(_, span)| span.is_some())
 }
 
 /// The rule with a limit within which all of them are.

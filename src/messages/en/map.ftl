@@ -37,6 +37,7 @@ map-unsure = In { $count ->
     [one] 1 case
    *[other] { $count } cases
 } it is not known in which order some events came: they are of the same moment, or a date has no time. They are shown in the order that the process declares.
+map-times-masked = The times of these steps are sensitive: { $events }. They are masked, no duration and no range of days counts them, and the steps stand behind the others of their case, whenever they were.
 map-no-rule = No rule was judged, so nothing says which cases conform.
 map-took = From the first event to the last, half of the cases take at most { $median }, nine in ten { $ninth } ({ $clock })
 map-took-of = { $told }; known of { $count } cases out of { $cases }

@@ -126,6 +126,7 @@ rule-lost = this rule could not be read, and nothing says why: please report it 
 problem-limit-on = `limit` is a field of `{ $table }`: say in `on` which fields of the row lead to its row there
 problem-serial-full = this must be more than 0% and less than 100%: of a series that is full nothing is left to be told in time
 problem-volume-nothing = nothing is compared: give `per`, `filled` or both
+problem-volume-sensitive = `{ $field }` is sensitive, so the history does not keep how many rows its periods have: `earlier` has nothing to hold them against
 problem-volume-earlier = `earlier` compares periods: say which, `per = "month"` or so
 problem-owner-of-whole = what check.{ $kind } finds is about the table and not about a person, so there is no `owner`
 problem-bad-tolerance = a tolerance is a number that is not negative

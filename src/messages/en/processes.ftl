@@ -231,6 +231,7 @@ problem-event-no-time = it is not said when the event { $name } happened: `at`
 problem-event-activity = the event { $name } does not stand in the log of the process, so it has no `activity`
 problem-event-no-link = there is not exactly one [[link]] from { $from } to { $to } that leads to the case
 problem-log-no-table = `activity` needs `from`: the table that is the log
+problem-log-sensitive = `{ $field }` is sensitive, and the steps of a process cannot be masked: if they may be seen, write `sensitive = false` for the field, or take another column for `activity`
 problem-log-no-time = `activity` needs `at`: the time of the events of the log
 problem-unknown-event = the process { $process } has no event { $name }
 problem-unknown-process = there is no process { $name }
@@ -281,6 +282,10 @@ patterns-undecided = not decided: crm-audit dispose --pattern "{ $pattern }" …
 process-log-undated = { $count ->
     [one] 1 event without a time is left out: both formats want one
    *[other] { $count } events without a time are left out: both formats want one
+ }
+process-log-masked = { $count ->
+    [one] 1 event whose time is sensitive is left out: both formats want the time
+   *[other] { $count } events whose time is sensitive are left out: both formats want the time
  }
 process-log-days = { $count ->
     [one] 1 event of which only the day is known is written as of 0:00

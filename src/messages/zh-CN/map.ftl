@@ -25,6 +25,7 @@ map-facts = { $cases } 个案例，{ $events } 次环节，{ $ways } 条路线
 map-facts-dated = { $facts }，{ $first } 至 { $last }
 map-fates = { $conforming } 个案例符合约定（{ $share }），{ $deviating } 个有审计发现，{ $undecided } 个无法判定
 map-unsure = 有 { $count } 个案例的部分环节分不出先后（时间相同，或只有日期没有时刻），按流程中声明的次序排列。
+map-times-masked = 以下环节的时间是敏感字段：{ $events }。其时间已脱敏，不计入任何时长和日期范围；无论何时发生，均排在同一案例其他环节之后。
 map-no-rule = 没有执行任何规则，无从判断哪些案例符合约定。
 map-took = 从第一个环节到最后一个环节，半数案例不超过 { $median }，九成不超过 { $ninth }（{ $clock }）
 map-took-of = { $told }；{ $cases } 个案例中有 { $count } 个可以计算

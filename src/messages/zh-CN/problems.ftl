@@ -123,6 +123,7 @@ rule-lost = 这条规则读不出来，又没有给出原因：请连同文件�
 problem-limit-on = `limit` 是表 `{ $table }` 的字段：用 `on` 写明由本行的哪些字段找到该表的行
 problem-serial-full = 须大于 0%、小于 100%：号段用满了再提醒就晚了
 problem-volume-nothing = 没有写明比较什么：请设 `per`、`filled` 或两者
+problem-volume-sensitive = `{ $field }` 是敏感字段，历史中不保存其各期间的行数，`earlier` 没有可对比的内容
 problem-volume-earlier = `earlier` 比较的是各期：请写明哪种期间，例如 `per = "month"`
 problem-owner-of-whole = check.{ $kind } 查出的问题是整张表的，不归某个人，因此不设 `owner`
 problem-bad-tolerance = tolerance 须为非负数

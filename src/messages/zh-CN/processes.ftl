@@ -194,6 +194,7 @@ problem-event-no-time = 没有说明环节 { $name } 何时发生：请写 `at`
 problem-event-activity = 环节 { $name } 不在流程的日志中，不能写 `activity`
 problem-event-no-link = 从 { $from } 到 { $to } 须恰有一个 [[link]]，才能由此找到案例
 problem-log-no-table = `activity` 需要 `from`：作为日志的表
+problem-log-sensitive = `{ $field }` 是敏感字段，而流程的环节无法脱敏：如果可以公开，请在该字段写 `sensitive = false`，或者为 `activity` 另选一列
 problem-log-no-time = `activity` 需要 `at`：日志中环节的时间
 problem-unknown-event = 流程 { $process } 没有环节 { $name }
 problem-unknown-process = 没有流程 { $name }
@@ -242,5 +243,6 @@ patterns-count = { $name }（{ $count }）
 patterns-decided = 处置：{ $decision }
 patterns-undecided = 尚未处置：crm-audit dispose --pattern "{ $pattern }" …
 process-log-undated = 有 { $count } 个环节没有时间，未写出：两种格式都要求有时间
+process-log-masked = 有 { $count } 个环节的时间是敏感字段，未写出：两种格式都要求有时间
 process-log-days = 有 { $count } 个环节只有日期，按当天 0:00 写出
 process-log-zone = 时间按 UTC 写出，因为 [project] 下的 `timezone` 没有说明公司采用哪个时区

@@ -25,6 +25,7 @@ map-facts = { $cases } 個案例，{ $events } 次環節，{ $ways } 條路線
 map-facts-dated = { $facts }，{ $first } 至 { $last }
 map-fates = { $conforming } 個案例符合約定（{ $share }），{ $deviating } 個有稽核發現，{ $undecided } 個無法判定
 map-unsure = 有 { $count } 個案例的部分環節分不出先後（時間相同，或只有日期沒有時刻），按流程中宣告的次序排列。
+map-times-masked = 以下環節的時間是敏感欄位：{ $events }。其時間已遮罩，不計入任何時長和日期範圍；無論何時發生，均排在同一案例其他環節之後。
 map-no-rule = 沒有執行任何規則，無從判斷哪些案例符合約定。
 map-took = 從第一個環節到最後一個環節，半數案例不超過 { $median }，九成不超過 { $ninth }（{ $clock }）
 map-took-of = { $told }；{ $cases } 個案例中有 { $count } 個可以計算

@@ -123,6 +123,7 @@ rule-lost = 這條規則讀不出來，又沒有給出原因：請連同檔案�
 problem-limit-on = `limit` 是資料表 `{ $table }` 的欄位：用 `on` 寫明由本列的哪些欄位找到該資料表的列
 problem-serial-full = 須大於 0%、小於 100%：號段用滿了再提醒就晚了
 problem-volume-nothing = 沒有寫明比較什麼：請設 `per`、`filled` 或兩者
+problem-volume-sensitive = `{ $field }` 是敏感欄位，歷史中不保存其各期間的列數，`earlier` 沒有可對比的內容
 problem-volume-earlier = `earlier` 比較的是各期：請寫明哪種期間，例如 `per = "month"`
 problem-owner-of-whole = check.{ $kind } 查出的問題是整個資料表的，不歸某個人，因此不設 `owner`
 problem-bad-tolerance = tolerance 須為非負數

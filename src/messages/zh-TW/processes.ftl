@@ -194,6 +194,7 @@ problem-event-no-time = 沒有說明環節 { $name } 何時發生：請寫 `at`
 problem-event-activity = 環節 { $name } 不在流程的日誌中，不能寫 `activity`
 problem-event-no-link = 從 { $from } 到 { $to } 須恰有一個 [[link]]，才能由此找到案例
 problem-log-no-table = `activity` 需要 `from`：作為日誌的表
+problem-log-sensitive = `{ $field }` 是敏感欄位，而流程的環節無法遮罩：如果可以公開，請在該欄位寫 `sensitive = false`，或者為 `activity` 另選一欄
 problem-log-no-time = `activity` 需要 `at`：日誌中環節的時間
 problem-unknown-event = 流程 { $process } 沒有環節 { $name }
 problem-unknown-process = 沒有流程 { $name }
@@ -242,5 +243,6 @@ patterns-count = { $name }（{ $count }）
 patterns-decided = 處置：{ $decision }
 patterns-undecided = 尚未處置：crm-audit dispose --pattern "{ $pattern }" …
 process-log-undated = 有 { $count } 個環節沒有時間，未寫出：兩種格式都要求有時間
+process-log-masked = 有 { $count } 個環節的時間是敏感欄位，未寫出：兩種格式都要求有時間
 process-log-days = 有 { $count } 個環節只有日期，按當天 0:00 寫出
 process-log-zone = 時間按 UTC 寫出，因為 [project] 下的 `timezone` 沒有說明公司採用哪個時區

@@ -480,7 +480,8 @@ impl<'s> Search<'s> {
             },
         };
         let mut steps = self.judge.steps(how, &[other]);
-        steps.span = span;
+        let is_shown = !one.hides_time() && !other.hides_time();
+        steps.span = span.map(|(clock, span)| (clock, is_shown.then_some(span)));
         Verdict::Violation(Arc::new(steps))
     }
 
@@ -498,7 +499,7 @@ impl<'s> Search<'s> {
                 match watch.is_within(between) {
                     Tri::Yes | Tri::Maybe => Verdict::Pending,
                     Tri::No => open(self.follows.open, || Steps {
-                        span: Some((watch.clock, between.0)),
+                        span: Some((watch.clock, (!one.hides_time()).then_some(between.0))),
                         how: "open",
                         ..none()
                     }),

@@ -6,6 +6,7 @@ use super::{Doubt, Judge, Verdict, Verdicts};
 use crate::process::events::Holds;
 use crate::process::log::{Case, Happened};
 use crate::rules::plan::process::{Frozen, Tie};
+use crate::tables::mask::MASK;
 
 /// Each later event is held against the last one before it.
 pub(super) fn judge(judge: &Judge, frozen: &Frozen, case: Case, verdicts: &mut Verdicts) {
@@ -78,7 +79,11 @@ fn compared(judge: &Judge, frozen: &Frozen, one: Happened, other: Happened) -> V
     };
     let mut steps = judge.steps("changed", &[other]);
     steps.names = vec![column.label.clone()];
-    let shown = |text: &str| crate::tables::mask::mask(text, column.sensitive).into_owned();
+    // whole: it may be a date, and what that begins with is the year
+    let shown = |text: &str| match column.sensitive {
+        true if !text.is_empty() => MASK.to_owned(),
+        _ => text.to_owned(),
+    };
     steps.words = vec![("before", shown(before)), ("after", shown(after))];
     Verdict::Violation(Arc::new(steps))
 }

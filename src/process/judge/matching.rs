@@ -8,6 +8,7 @@ use crate::process::events::Amount;
 use crate::process::log::Case;
 use crate::rules::plan::Op;
 use crate::rules::plan::process::{EventIx, Matching, ValueIx};
+use crate::tables::mask::MASK;
 use crate::tables::number;
 use crate::tables::types::ONE;
 
@@ -82,13 +83,24 @@ fn compared(matching: &Matching, left: i128, right: i128) -> Verdict {
     if holds {
         return Verdict::Ok;
     }
+    let (left_secret, right_secret) = matching.secret;
+    // what both differ by leads from the one to the other
+    let words = [
+        ("left", left, left_secret),
+        ("right", right, right_secret),
+        ("difference", difference.abs(), left_secret || right_secret),
+    ];
+    let shown = |number: i128, is_secret| {
+        if is_secret {
+            MASK.to_owned()
+        } else {
+            number::text(number)
+        }
+    };
+    let words = words.map(|(name, number, is_secret)| (name, shown(number, is_secret)));
     let steps = Steps {
         how: if difference > 0 { "more" } else { "less" },
-        words: vec![
-            ("left", number::text(left)),
-            ("right", number::text(right)),
-            ("difference", number::text(difference.abs())),
-        ],
+        words: words.to_vec(),
         ..Steps::default()
     };
     Verdict::Violation(Arc::new(steps))

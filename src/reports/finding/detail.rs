@@ -328,7 +328,8 @@ impl Rendering<'_> {
             arguments.quote(name, shown(word));
         }
         match steps.span {
-            Some((clock, millis)) => self.quote_span("span", clock, millis, arguments),
+            Some((clock, Some(millis))) => self.quote_span("span", clock, millis, arguments),
+            Some((_, None)) => arguments.quote("span", MASK),
             None => arguments.quote("span", ""),
         }
         let others: Vec<String> = (steps.others.iter())

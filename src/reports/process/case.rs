@@ -82,7 +82,7 @@ impl Word {
 /// The case that is told, where one is wanted.
 pub(in crate::reports) fn told(view: &View) -> Option<Told> {
     let case = view.case?;
-    let events = view.log.case(case);
+    let events = view.log.shown(case);
     let mut said = Vec::new();
     let mut results = view.report.rules();
     results.retain(|result| result.rule.table == view.process().table);
@@ -106,7 +106,7 @@ fn step(view: &View, one: Happened) -> Step {
     let input = inputs.get(input as usize);
     let actor = view.actors.of(one);
     Step {
-        at: judge::text(one.stamp()),
+        at: judge::shown_at(one),
         event: view.label(one.sort()),
         name: view.name(one.sort()).to_owned(),
         by: actor.map_or("", |actor| view.actors.name(actor)).to_owned(),
@@ -149,7 +149,12 @@ fn of_rule(view: &View, result: &RuleResult, case: usize) -> Vec<Said> {
             Verdict::Undecidable(_) => (Word::Undecidable, doubt(view, result, one)),
             Verdict::Violation(_) => (Word::Violation, messages.next().unwrap_or_default()),
         };
-        let step = points(flow, one).then_some(one.at + 1);
+        let step = points(flow, one).then(|| {
+            // rules know the case by the order of all its times
+            let event = view.log.case(one.case).get(one.at);
+            view.log.shown(one.case).place_of(event)
+        });
+        let step = step.flatten().map(|place| place + 1);
         said(word, step, text)
     });
     let verdicts: Vec<Said> = verdicts.collect();
@@ -201,6 +206,6 @@ fn doubt(view: &View, result: &RuleResult, judged: &Judged) -> String {
     let cause = doubt.cause(field);
     let label = &result.table.fields[cause.field()].label;
     let label = label.in_lang(view.report.messages.lang);
-    let value = judge::text(view.log.case(judged.case).get(judged.at).stamp());
+    let value = judge::shown_at(view.log.case(judged.case).get(judged.at));
     view.text(&reason(cause, label, &value))
 }

@@ -20,7 +20,7 @@ pub(super) fn write(view: &View) -> String {
     };
     let mut out = String::from("flowchart TD\n");
     let told = [view.title(), view.facts(), view.filter()];
-    for text in told.into_iter().chain(view.unsure()) {
+    for text in told.into_iter().chain(view.order()) {
         let _ = writeln!(out, "  %% {}", text.replace(['\n', '{', '}', '%'], " "));
     }
     let _ = writeln!(out, "  n0([\"{}\"])", quoted(&view.key("map-start")));

@@ -298,7 +298,7 @@ impl<'p> Picture<'p> {
         ] {
             block.text(&text, SMALL + 0.5, width, QUIET);
         }
-        if let Some(text) = view.unsure() {
+        for text in view.order() {
             block.text(&text, SMALL + 0.5, width, QUIET);
         }
         block.height += 20.0;

@@ -158,7 +158,7 @@ impl Page<'_> {
         }
         let heading = self.listed(message!("map-ways"), all.len());
         self.table(&heading, grid);
-        if let Some(text) = view.unsure() {
+        for text in view.order() {
             self.line(&text);
         }
     }

@@ -62,6 +62,12 @@ pub(crate) fn rules_of(project: &Project, process: ProcessIx) -> Vec<usize> {
         .collect()
 }
 
+/// Of how many cases it is not known which way they went, as far as that is shown.
+fn unsure(log: &Log) -> u64 {
+    let visible = (0..log.len()).map(|number| log.shown(number).visible());
+    visible.filter(|case| !case.is_way_known()).count() as u64
+}
+
 impl<'a> View<'a> {
     pub(crate) fn new(
         report: &'a Report<'a>,
@@ -87,7 +93,7 @@ impl<'a> View<'a> {
             shares: wanted.shares,
             deviants,
             rates: wanted.rates,
-            unsure: log.cases().filter(|case| !case.is_way_known()).count() as u64,
+            unsure: unsure(log),
             limit: wanted.limit,
             case: wanted.case,
         }
@@ -233,11 +239,25 @@ impl<'a> View<'a> {
         ))
     }
 
-    /// Of how many cases it is not known which way they went, where there are some: of what is tied, the order that the process
-    /// declares is shown.
-    pub(in crate::reports) fn unsure(&self) -> Option<String> {
+    /// What is to be known of the order of the steps. Of how many cases it is not known which way they went: of what is tied, the
+    /// order that the process declares is shown. And which steps stand behind the others, since nobody may see when they were.
+    pub(in crate::reports) fn order(&self) -> Vec<String> {
         let count = self.unsure;
-        (count > 0).then(|| self.text(&message!("map-unsure", count = count)))
+        let unsure = (count > 0).then(|| message!("map-unsure", count = count));
+        let hidden = self.hidden();
+        let hidden = (!hidden.is_empty()).then(|| message!("map-times-masked", events = hidden));
+        let told = unsure.into_iter().chain(hidden);
+        told.map(|told| self.text(&told)).collect()
+    }
+
+    /// The steps that nobody may see the times of.
+    fn hidden(&self) -> Vec<String> {
+        let nodes = self.map.nodes.iter().map(|node| node.sort);
+        let mut hidden: Vec<usize> = nodes
+            .filter(|&sort| self.process().hides_time(sort))
+            .collect();
+        hidden.sort_unstable();
+        hidden.into_iter().map(|sort| self.label(sort)).collect()
     }
 
     /// How long a case takes, and what is counted.

@@ -109,6 +109,7 @@ fn as_xes() {
         cases: 1,
         events: 2,
         undated: 1,
+        masked: 0,
         days: 1,
     };
     assert_eq!(counts, expected);
@@ -158,6 +159,22 @@ fn what_is_kept_from_others() {
     }
 }
 
+/// Programs that mine processes would show it, and put the others before and behind it.
+#[test]
+fn when_something_was_is_kept_from_others() {
+    let secret = PROJECT.replace(
+        "type = \"datetime\"",
+        "type = \"datetime\", sensitive = true",
+    );
+    assert_ne!(secret, PROJECT);
+    let project = project(&secret);
+    for format in [Format::Xes, Format::Ocel] {
+        let (text, counts) = written(&project, format);
+        assert!(!text.contains("2026-01-02"), "{text}");
+        assert!(counts.masked > 0 && counts.events < 2, "{counts:?}");
+    }
+}
+
 #[test]
 fn a_name_is_that_of_one_sort_of_events() {
     let labels = ["a", "b", "a", "b"].map(str::to_owned);
@@ -184,6 +201,7 @@ fn what_is_told() {
         cases: 1,
         events: 2,
         undated: 1,
+        masked: 0,
         days: 0,
     };
     let keys = |project: &Project| -> Vec<&str> {

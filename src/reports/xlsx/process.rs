@@ -156,8 +156,8 @@ impl Page<'_> {
             Value::Text(view.conformance()),
             Value::Text(view.lasting()),
         ];
-        let unsure = view.unsure().map(Value::Text);
-        let rows = facts.into_iter().chain(unsure).chain(notices);
+        let order = view.order().into_iter().map(Value::Text);
+        let rows = facts.into_iter().chain(order).chain(notices);
         let rows = rows.map(|fact| vec![fact]);
         self.list(sheet, "map-sheet-facts", &columns, 0..0, rows)
     }

@@ -24,6 +24,15 @@ pub(crate) struct Grouped {
 }
 
 impl Grouped {
+    /// When a row is, where the test asks for that.
+    pub(crate) fn time(&self) -> Option<&Expr> {
+        let is_timed = matches!(
+            self.test,
+            Test::Split { .. } | Test::Burst { .. } | Test::Volume(_)
+        );
+        self.figures.first().filter(|_| is_timed)
+    }
+
     pub(crate) fn exprs(&self) -> impl Iterator<Item = &Expr> {
         self.keys.iter().chain(&self.figures).chain(&self.of)
     }

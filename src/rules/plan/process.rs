@@ -68,6 +68,14 @@ impl Process {
             || self.log.as_ref().is_some_and(|log| log.secret)
     }
 
+    /// Whether nobody may see when events of a sort were; behind those that are declared stand the other words of its log.
+    pub(crate) fn hides_time(&self, sort: usize) -> bool {
+        match self.events.get(sort) {
+            Some(event) => event.hides_time,
+            None => self.log.as_ref().is_some_and(|log| log.hides_time),
+        }
+    }
+
     /// The tables that its events stand in, in the order they are first named.
     pub(crate) fn tables(&self) -> Vec<TableIx> {
         let mut tables: Vec<TableIx> = Vec::new();
@@ -139,6 +147,8 @@ pub(crate) struct Event {
     pub(crate) by: Option<FieldIx>,
     /// Whether nobody may see who did it.
     pub(crate) secret: bool,
+    /// Whether nobody may see when it was.
+    pub(crate) hides_time: bool,
     /// What tells several of a case apart.
     pub(crate) id: Option<FieldIx>,
     /// Rows on which it stands; all where there is none.
@@ -157,6 +167,8 @@ pub(crate) struct ActivityLog {
     pub(crate) by: Option<FieldIx>,
     /// Whether nobody may see who did it.
     pub(crate) secret: bool,
+    /// Whether nobody may see when something was.
+    pub(crate) hides_time: bool,
     pub(crate) id: Option<FieldIx>,
     pub(crate) when: Option<Expr>,
 }
@@ -311,6 +323,8 @@ pub(crate) struct Matching {
     pub(crate) percent: i128,
     /// Digits after the point that each number is rounded to before it is added.
     pub(crate) round: Option<u32>,
+    /// Whether nobody may see the left sum, and the right one.
+    pub(crate) secret: (bool, bool),
 }
 
 /// What has not happened yet at the day of the audit.
