@@ -44,7 +44,7 @@ pub(crate) use self::open::LeftOpen;
 pub(crate) use self::owners::{Owner, owners};
 pub(crate) use self::past::State;
 pub(crate) use self::record::{
-    History, NOT_RECORDED, Now, RuleHistory, Seen, Unsaved, not_recorded, record,
+    Beside, History, NOT_RECORDED, RuleHistory, Seen, Unsaved, not_recorded, record,
 };
 pub(crate) use self::recorded::documents;
 pub(crate) use self::simulated::days;

@@ -23,7 +23,7 @@ use crate::baseline::{Baseline, Matched, Stale};
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::outcome::{Audit, Outcome};
 use crate::history::{
-    self, Contents, Counted, Earlier, History, LeftOpen, Now, Trouble, Unsaved, not_recorded,
+    self, Beside, Contents, Counted, Earlier, History, LeftOpen, Trouble, Unsaved, not_recorded,
     path_in,
 };
 use crate::messages::{Message, display_path, message};
@@ -184,7 +184,7 @@ impl Review {
         unknown(&self.earlier)
     }
 
-    /// Compares with the history and adds to it. Whatever is wrong with the history, the audit is reported.
+    /// Compares with the history, to be added to it. Whatever is wrong with the history, the audit is reported.
     fn remember(
         &mut self,
         project: &Project,
@@ -203,13 +203,10 @@ impl Review {
         // of some rules or files they say nothing of the company
         let figures = self.is_whole.then(|| key_figures(project, self));
         let contents = Contents::of(project, options, &self.audit);
-        let now = Now {
-            audit: &self.audit,
-            figures: figures.as_ref(),
-            contents: &contents,
-        };
+        let known = Beside { figures, contents };
         let recorded = left_open.and_then(|left_open| {
-            history::record(&path, project, options, &now, &left_open, &waiting)
+            let known = (known, left_open);
+            history::record(&path, project, options, &self.audit, known, &waiting)
         });
         match recorded {
             Ok(recorded) => {

@@ -16,6 +16,8 @@ use super::selection::{Selection, SelectionArgs};
 use super::{Common, Opened, failures, open};
 use crate::baseline::Baseline;
 use crate::findings::Keep;
+use crate::findings::asked::Options;
+use crate::findings::outcome::Audit;
 use crate::history::{Unsaved, not_recorded, path_in};
 use crate::messages::{Message, display_path, message};
 use crate::project::Project;
@@ -230,7 +232,12 @@ fn execute(
         if Watch::stopped() {
             return Ok(watch.interrupted());
         }
-        save(unsaved, project, terminal, args.quiet);
+        save(
+            unsaved,
+            (project, &options, &review.audit),
+            terminal,
+            args.quiet,
+        );
         printed(print(&text))?;
     } else {
         // stdout itself writes every line for itself
@@ -241,7 +248,12 @@ fn execute(
             return Ok(watch.interrupted());
         }
         printed(result.map_err(anyhow::Error::from))?;
-        save(unsaved, project, terminal, args.quiet);
+        save(
+            unsaved,
+            (project, &options, &review.audit),
+            terminal,
+            args.quiet,
+        );
         if report.verdict() != Verdict::Clean {
             terminal.errors(&review.audit.errors);
         }
@@ -253,14 +265,21 @@ fn execute(
     })
 }
 
-/// The run is in the history once its report is out.
-pub(super) fn save(unsaved: Option<Unsaved>, project: &Project, terminal: &Terminal, quiet: bool) {
+/// The run is in the history once its report is out. `audited` is what was compared with it.
+pub(super) fn save(
+    unsaved: Option<Unsaved>,
+    audited: (&Project, &Options, &Audit),
+    terminal: &Terminal,
+    quiet: bool,
+) {
     let Some(unsaved) = unsaved else {
         return;
     };
+    let (project, options, audit) = audited;
     let path = path_in(project.folder());
+    let waiting = || terminal.note(&message!("history-waiting", file = display_path(&path)));
     let is_first = unsaved.is_first;
-    match unsaved.save() {
+    match unsaved.save(project, options, audit, &waiting) {
         Ok(()) if is_first && !quiet => {
             let file = display_path(&path);
             terminal.note(&message!("history-created", file = file));

@@ -1094,6 +1094,44 @@ fn a_run_that_is_stopped_while_it_reports_is_not_recorded() {
     assert_eq!(history["runs"].as_array().unwrap().len(), 2);
 }
 
+/// Whoever reads the report of a run keeps no other one from being recorded, and the run is compared with that as well.
+#[cfg(unix)]
+#[test]
+fn a_reader_that_stalls_holds_up_no_other_run() {
+    let trial = Trial::new();
+    let numbers: Vec<u32> = (1000..6000).collect();
+    trial.open(&numbers);
+    trial.check("2026-01-01", &[]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_crm-audit"))
+        .args(["check", trial.path(), "--as-of", "2026-01-03"])
+        .args(["--format", "jsonl"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut out = child.stdout.take().unwrap();
+    let mut first = [0; 1];
+    out.read_exact(&mut first).unwrap();
+    let more: Vec<u32> = (1000..6001).collect();
+    trial.open(&more);
+    let told = trial.run(&["check", "--as-of", "2026-01-02", "--quiet"]);
+    assert_eq!((told.code, told.stderr.as_str()), (1, ""));
+    let history = trial.json(&["history", "--format", "json"]);
+    let day = |at: usize| history["runs"][at]["as_of"].as_str();
+    assert_eq!((day(1), day(2)), (Some("2026-01-02"), None));
+    std::io::copy(&mut out, &mut std::io::sink()).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    let history = trial.json(&["history", "--format", "json"]);
+    let last = &history["runs"][2];
+    assert_eq!(last["as_of"], "2026-01-03");
+    assert_eq!((&last["again"], &last["fixed"]), (&5000.into(), &1.into()));
+    let database = rusqlite::Connection::open(trial.database()).unwrap();
+    let fixed = "SELECT sum(length(fixed)) FROM not_found";
+    let fixed: i64 = database.query_row(fixed, [], |row| row.get(0)).unwrap();
+    assert_eq!(fixed, 8, "one identity, of what the run between had found");
+}
+
 #[test]
 fn runs_at_once_wait_for_each_other() {
     let trial = Trial::new();

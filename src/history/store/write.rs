@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::params;
 
-use super::{JudgedRow, PackedPart, Session, Store, Trouble, Whose};
+use super::{JudgedRow, PackedPart, Session, Trouble, Whose};
 use crate::findings::measured::Measured;
 use crate::findings::readiness::Delivery;
 use crate::fingerprint::identity::Identity;
@@ -299,17 +299,12 @@ impl Session<'_> {
             ])?;
         Ok(())
     }
-}
 
-impl Store {
-    /// Puts what a run has of a collection in the place of what it had before, in what was left open.
-    pub(crate) fn put_deliveries(&self, day: &str, all: &[Delivery]) -> Result<(), Trouble> {
-        let run: i64 =
-            self.connection
-                .query_row("SELECT id FROM run WHERE day = ?1", [day], |row| row.get(0))?;
-        self.connection
+    /// Puts what a run has of a collection in the place of what it had before.
+    pub(crate) fn put_deliveries(&self, run: i64, all: &[Delivery]) -> Result<(), Trouble> {
+        self.transaction
             .execute("DELETE FROM delivery WHERE run = ?1", [run])?;
-        let mut statement = self.connection.prepare(
+        let mut statement = self.transaction.prepare(
             "INSERT INTO delivery (run, table_name, supplier, received, complete, faulty, blocked, left_out, content)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?;
