@@ -294,7 +294,7 @@ fn a_sum_says_what_is_missing_from_it() {
     let held = &rules.iter().find(|one| one["id"] == "bad").unwrap()["blocks"][0];
     assert_eq!(held["amount"], serde_json::Value::Null, "{held}");
     assert_eq!(held["amount_at_least"], "9.5", "{held}");
-    assert_eq!(held["amounts_unread"], 1, "{held}");
+    assert_eq!(held["amounts_missing"], 1, "{held}");
     // a month later it is known what was not
     folder.write("shipments.csv", &shipments.replace("ten", "10"));
     let (page, _) = pack(&folder, "2026-11-30");
