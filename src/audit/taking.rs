@@ -8,7 +8,7 @@ use crate::engine::gather::Gathered;
 use crate::findings::outcome::{Evidence, Outcome};
 use crate::findings::people::Directory;
 use crate::findings::presence::Presence;
-use crate::messages::{Message, message, some};
+use crate::messages::{Arg, Message, message, some};
 use crate::rules::plan::{Expr, LookupIx};
 use crate::tables::types::TableIx;
 
@@ -123,14 +123,17 @@ impl Run<'_> {
             let lookup = &self.project.lookups[lookup];
             let table = &self.project.tables[lookup.table];
             let fields = lookup.keys.iter().flat_map(Expr::fields);
-            let fields: Vec<String> = fields.map(|f| table.fields[f].name.clone()).collect();
+            let fields = fields.map(|field| table.fields[field].label.clone());
             let notice = message!(
                 "lookup-keyless",
                 table = table.label.clone(),
                 count = count,
-                fields = fields
+                fields = Arg::Locals(fields.collect())
             );
-            self.audit.notices.push(notice);
+            // several totals may add up the same rows
+            if !self.audit.notices.contains(&notice) {
+                self.audit.notices.push(notice);
+            }
         }
     }
 
