@@ -42,7 +42,7 @@ pub(crate) use self::listing::{Described, Difference, Entry, Shown, diff, export
 pub(crate) use self::months::{Earlier, Months, Repeater};
 pub(crate) use self::open::LeftOpen;
 pub(crate) use self::owners::{Owner, owners};
-pub(crate) use self::past::State;
+pub(crate) use self::past::{Flow, State};
 pub(crate) use self::record::{
     Beside, History, NOT_RECORDED, RuleHistory, Seen, Unsaved, not_recorded, record,
 };

@@ -17,9 +17,12 @@ pub(crate) mod silent;
 pub(crate) mod simulate;
 pub(crate) mod template;
 
+use std::collections::BTreeMap;
+
 use crate::audit;
 use crate::audit::processes::{Recurring, Watched};
 use crate::baseline::{Baseline, Matched, Stale};
+use crate::findings::Found;
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::outcome::{Audit, Outcome};
 use crate::history::{
@@ -33,6 +36,7 @@ use crate::rules::plan::process::ProcessIx;
 
 use self::key_figures::key_figures;
 use self::labels::Labels;
+use self::left::Left;
 
 /// An audit, and what is known of it beside its exports.
 pub(crate) struct Review {
@@ -173,7 +177,7 @@ fn counted(project: &Project, options: &Options, past: Past) -> Counted {
 
 /// What of the baseline is no longer found.
 fn stale_told(stale: &Stale) -> Option<Message> {
-    let count: usize = stale.values().map(std::collections::BTreeMap::len).sum();
+    let count: usize = stale.values().map(BTreeMap::len).sum();
     let rules: Vec<String> = stale.keys().cloned().collect();
     (count > 0).then(|| message!("baseline-stale", count = count, rules = rules))
 }
@@ -182,6 +186,19 @@ impl Review {
     /// Why it is not known who had findings in the months before, where rules ask for that.
     pub(crate) fn unknown(&self) -> Option<Message> {
         unknown(&self.earlier)
+    }
+
+    /// By rule, the positions of findings that nobody has to act on.
+    fn settled(&self, project: &Project) -> BTreeMap<usize, Vec<usize>> {
+        let rules = 0..project.rules.len();
+        let of_rule = |ix| {
+            let left = Left::new(project, self, ix);
+            let count = self.audit.findings.of(ix).map_or(0, Found::len);
+            let settled = (0..count).filter(|at| !left.failed() || !left.is_open(*at));
+            (ix, settled.collect::<Vec<_>>())
+        };
+        let settled = rules.map(of_rule);
+        settled.filter(|(_, settled)| !settled.is_empty()).collect()
     }
 
     /// Compares with the history, to be added to it. Whatever is wrong with the history, the audit is reported.
@@ -203,7 +220,11 @@ impl Review {
         // of some rules or files they say nothing of the company
         let figures = self.is_whole.then(|| key_figures(project, self));
         let contents = Contents::of(project, options, &self.audit);
-        let known = Beside { figures, contents };
+        let known = Beside {
+            figures,
+            contents,
+            settled: self.settled(project),
+        };
         let recorded = left_open.and_then(|left_open| {
             let known = (known, left_open);
             history::record(&path, project, options, &self.audit, known, &waiting)

@@ -11,11 +11,10 @@ use super::months::{Months, Repeater, recurring};
 use super::open::LeftOpen;
 use super::owners::{Owner, RECORDED_OWNERS, owners};
 use super::parts::put_findings;
-use super::past::{Change, Coverage, NotFound, Past, State};
+use super::past::{Change, Coverage, Flow, NotFound, Past, State};
 use super::replay::Replay;
 use super::since::{Since, Then};
 use super::store::{JudgedRow, RunRow, Session, Store, Trouble};
-use super::trend::ChangeCounts;
 use super::wording::{self, RuleChanges, Wording};
 use crate::findings::Documents;
 use crate::findings::asked::{ComparedWith, Options};
@@ -66,6 +65,8 @@ pub(crate) struct RuleHistory {
     pub(crate) gone: u64,
     /// No longer found, and open all the same, since not all could be seen or decided.
     pub(crate) left_open: u64,
+    /// What became of what somebody has to act on.
+    pub(crate) flow: Flow,
     /// The findings that are fixed, and those whose document is gone.
     pub(crate) fixed_findings: Ended,
     pub(crate) gone_findings: Ended,
@@ -86,13 +87,6 @@ struct Standing {
     /// Number of the run that saw it first.
     first: u32,
     times: u32,
-}
-
-impl RuleHistory {
-    /// What the findings are in view of the runs before, by position.
-    pub(crate) fn states(&self) -> impl Iterator<Item = State> {
-        self.standings.iter().map(|standing| standing.state)
-    }
 }
 
 /// State, day of the first sight, runs that saw it.
@@ -133,6 +127,11 @@ impl History {
     pub(crate) fn before(&self, rule: usize) -> Option<Counts> {
         let last = self.by_rule.get(&rule)?.runs.last()?;
         (last.run as usize + 2 == self.days.len()).then_some(last.counts)
+    }
+
+    /// The findings that earlier runs left open, of rules that this one could not judge.
+    pub(crate) fn unjudged(&self) -> u64 {
+        self.unjudged
     }
 
     /// Findings that earlier runs left open and this one neither found nor saw closed.
@@ -219,6 +218,8 @@ pub(crate) struct Beside {
     pub(crate) figures: Option<KeyFigures>,
     /// What is in its files.
     pub(crate) contents: Contents,
+    /// By rule, the positions of findings that nobody has to act on.
+    pub(crate) settled: BTreeMap<usize, Vec<usize>>,
 }
 
 /// Compares an audit with the runs of earlier days, to be saved in the place of its day; where the database can only be read, it
@@ -556,6 +557,10 @@ impl<'a> Recorder<'a> {
         let rule = &self.project.rules[ix];
         let table = &self.project.tables[rule.table];
         let identities = documents.map_or(Vec::new(), Documents::identities);
+        let settled = self.known.settled.get(&ix).into_iter().flatten();
+        let settled = settled.filter_map(|&at| identities.get(at).copied());
+        let mut settled: Vec<Identity> = settled.collect();
+        settled.sort_unstable();
         let mut found: Vec<(Identity, u32)> = identities.into_iter().zip(0..).collect();
         found.sort_unstable();
         let sorted: Vec<Identity> = found.iter().map(|(identity, _)| *identity).collect();
@@ -575,6 +580,7 @@ impl<'a> Recorder<'a> {
             Some(presence) => self.left_open.not_found(ix, rule, presence, &sorted),
             None => NotFound::default(),
         };
+        not_found.settled = settled;
         let mut replay = Replay::new(self.session, &self.before, &rule.id)?;
         let (mut before, mut runs) = (Vec::new(), Vec::new());
         while let Some(step) = replay.step()? {
@@ -582,7 +588,7 @@ impl<'a> Recorder<'a> {
                 run: step.run,
                 severity: step.row.severity,
                 counts: step.row.counts,
-                change: ChangeCounts::of(&step.change),
+                flow: step.change.flow,
             });
             before.push((step.run, step.row));
         }
@@ -656,6 +662,7 @@ impl<'a> Recorder<'a> {
             fixed: change.fixed.len() as u64,
             gone: change.gone.len() as u64,
             left_open: change.left_open,
+            flow: change.flow,
             fixed_findings: Ended::read(self.session, past, before, &change.fixed)?,
             gone_findings: Ended::read(self.session, past, before, &change.gone)?,
             standings: standings(past, found),

@@ -243,7 +243,11 @@ impl Session<'_> {
             }
             let mut not_found = self.not_found(judged)?;
             let fixed = not_found.fixed.iter_mut();
-            let lists = [&mut not_found.gone, &mut not_found.doubtful];
+            let lists = [
+                &mut not_found.gone,
+                &mut not_found.doubtful,
+                &mut not_found.settled,
+            ];
             let mut changed = 0;
             for list in lists.into_iter().chain(fixed) {
                 changed += list.iter_mut().map(rename).sum::<u64>();
@@ -275,13 +279,14 @@ impl Session<'_> {
     pub(crate) fn put_not_found(&self, judged: i64, not_found: &NotFound) -> Result<(), Trouble> {
         self.transaction
             .prepare_cached(
-                "INSERT INTO not_found (judged, gone, doubtful, fixed) VALUES (?1, ?2, ?3, ?4)",
+                "INSERT INTO not_found (judged, gone, doubtful, fixed, settled) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
             .execute(params![
                 judged,
                 packed(&not_found.gone),
                 packed(&not_found.doubtful),
-                packed(not_found.fixed.as_deref().unwrap_or_default())
+                packed(not_found.fixed.as_deref().unwrap_or_default()),
+                packed(&not_found.settled)
             ])?;
         Ok(())
     }
