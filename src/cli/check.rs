@@ -18,7 +18,7 @@ use crate::baseline::Baseline;
 use crate::findings::Keep;
 use crate::findings::asked::Options;
 use crate::findings::outcome::Audit;
-use crate::history::{Unsaved, not_recorded, path_in};
+use crate::history::{NOT_RECORDED, Unsaved, not_recorded, path_in};
 use crate::messages::{Message, display_path, message};
 use crate::project::Project;
 use crate::reports::brief;
@@ -258,11 +258,30 @@ fn execute(
             terminal.errors(&review.audit.errors);
         }
     }
+    tell_notices(args, plan, &report, terminal);
     Ok(if all_marked {
         report.exit_code()
     } else {
         super::FAILED
     })
+}
+
+/// What is to be noticed, where none of the reports tells it; that a run is not recorded also of those who want to hear little.
+fn tell_notices(args: &CheckArgs, plan: &Plan, report: &Report, terminal: &Terminal) {
+    let is_on_terminal = args.format == Format::Table && !args.quiet;
+    let printed = (args.format != Format::Table || is_on_terminal).then_some(args.format);
+    let mut formats = plan
+        .outputs
+        .iter()
+        .map(|(_, format)| *format)
+        .chain(printed);
+    let is_told = args.quiet || formats.any(Format::tells_notices);
+    for notice in &report.review.audit.notices {
+        let unrecorded = notice.key == NOT_RECORDED && !is_on_terminal;
+        if unrecorded || !is_told {
+            terminal.note(notice);
+        }
+    }
 }
 
 /// The run is in the history once its report is out. `audited` is what was compared with it.

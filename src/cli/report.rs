@@ -25,6 +25,7 @@ use crate::findings::probe::Probe;
 use crate::findings::told::Spool;
 use crate::findings::{Collected, Keep};
 use crate::fingerprint::Fingerprint;
+use crate::history::NOT_RECORDED;
 use crate::messages::{Message, display_path, message};
 use crate::project::{Project, load_unmasked, nearest_project};
 use crate::reports::harmless::clean;
@@ -353,6 +354,10 @@ fn execute(
             String::new()
         }
     };
+    let mut notices = review.audit.notices.iter();
+    if let Some(unrecorded) = notices.find(|notice| notice.key == NOT_RECORDED) {
+        terminal.note(unrecorded);
+    }
     if project.unmasked {
         terminal.note(&message!("tasks-unmasked"));
     }
