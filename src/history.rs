@@ -42,9 +42,9 @@ pub(crate) use self::listing::{Described, Difference, Entry, Shown, diff, export
 pub(crate) use self::months::{Earlier, Months, Repeater};
 pub(crate) use self::open::LeftOpen;
 pub(crate) use self::owners::{Owner, owners};
-pub(crate) use self::past::State;
+pub(crate) use self::past::{Flow, State};
 pub(crate) use self::record::{
-    History, NOT_RECORDED, Now, RuleHistory, Seen, Unsaved, not_recorded, record,
+    Beside, History, NOT_RECORDED, RuleHistory, Seen, Unsaved, not_recorded, record,
 };
 pub(crate) use self::recorded::documents;
 pub(crate) use self::simulated::days;

@@ -59,7 +59,7 @@ use self::finding::Rendering;
 use crate::dispositions::Decision;
 use crate::findings::outcome::{Counts, Evidence, Outcome};
 use crate::findings::{Found, Together};
-use crate::history::{Repeater, RuleHistory, State};
+use crate::history::{Flow, Repeater, RuleHistory};
 use crate::messages::{LocalText, Message, Messages, message, told_once};
 use crate::project::Project;
 use crate::review::Review;
@@ -121,6 +121,14 @@ impl Format {
             "md" => Some(Format::Markdown),
             _ => None,
         }
+    }
+
+    /// Whether the format has a place for what is to be noticed.
+    pub(crate) fn tells_notices(self) -> bool {
+        matches!(
+            self,
+            Format::Table | Format::Json | Format::Xlsx | Format::Sarif
+        )
     }
 
     /// Whether the format shows the fingerprints of the inputs.
@@ -223,24 +231,6 @@ pub(crate) struct RuleResult<'a> {
     pub(crate) history: Option<&'a RuleHistory>,
 }
 
-/// What open findings are in view of the runs before.
-#[derive(Debug, Clone, Copy, Default)]
-struct Came {
-    new: u64,
-    again: u64,
-    reopened: u64,
-}
-
-impl Came {
-    fn and(self, other: Came) -> Came {
-        Came {
-            new: self.new + other.new,
-            again: self.again + other.again,
-            reopened: self.reopened + other.reopened,
-        }
-    }
-}
-
 impl RuleResult<'_> {
     pub(crate) fn counts(&self) -> Counts {
         match self.outcome {
@@ -258,6 +248,12 @@ impl RuleResult<'_> {
             ..counts
         };
         left.rate()
+    }
+
+    /// The rate of what is open, beside the number of open findings: none are where the rule has not failed.
+    fn open_rate(&self) -> Option<f64> {
+        let rate = self.net_rate()?;
+        Some(if self.failed() { rate } else { 0.0 })
     }
 
     /// Whether there are violations, but no more than the rule accepts.
@@ -279,20 +275,6 @@ impl RuleResult<'_> {
             Outcome::Judged(counts) if counts.judged() == 0 => Status::NeverActivated,
             Outcome::Judged(_) => Status::Ok,
         }
-    }
-
-    /// How many of the open findings came in each way; none where no history is kept.
-    fn came(&self) -> Option<Came> {
-        let states = self.history?.states().enumerate();
-        let mut came = Came::default();
-        for (_, state) in states.filter(|(at, _)| self.failed() && self.left.is_open(*at)) {
-            match state {
-                State::New => came.new += 1,
-                State::Again => came.again += 1,
-                State::Reopened => came.reopened += 1,
-            }
-        }
-        Some(came)
     }
 
     /// Whether there are violations that count.
@@ -429,16 +411,12 @@ impl<'a> Report<'a> {
     /// How many findings of some rules were decided on; none where there are no dispositions.
     pub(crate) fn disposed(&self, rules: &[RuleResult]) -> Option<Tally> {
         self.review.labels.as_ref()?;
-        let mut total = Tally::default();
-        for labels in rules.iter().filter_map(|result| result.labels) {
-            total.add(&labels.tally);
-        }
-        Some(total)
+        Some(tally(rules.iter()))
     }
 
-    /// How many findings were decided on, how, and what is over; none where none was.
+    /// How many findings about the company were decided on, how, and what is over and open again; none where none was.
     fn disposed_text(&self, rules: &[RuleResult]) -> Option<Message> {
-        let tally = self.disposed(rules).filter(|tally| tally.total() > 0)?;
+        let tally = Some(tally(of_company(rules))).filter(|tally| tally.total() > 0)?;
         let part = |(decision, count): (Decision, u64)| {
             self.text(&message!(
                 "disposed-part",
@@ -447,7 +425,7 @@ impl<'a> Report<'a> {
             ))
         };
         let parts = tally.decided().filter(|(_, count)| *count > 0).map(part);
-        let findings = rules.iter().map(|r| r.counts().findings).sum::<u64>();
+        let findings = of_company(rules).map(|r| r.counts().findings).sum::<u64>();
         Some(message!(
             "report-disposed",
             findings = message!("count-findings", count = findings),
@@ -467,22 +445,26 @@ impl<'a> Report<'a> {
         let known = || of_company(&rules).filter_map(|rule| rule.history);
         let compared = known().any(|h| h.compared) || left_open > 0;
         compared.then(|| {
-            let sum = |count: fn(&RuleHistory) -> u64| known().map(count).sum::<u64>();
-            let came = of_company(&rules).filter_map(RuleResult::came);
-            let came = came.fold(Came::default(), Came::and);
-            let change = message!(
+            let flow = known().map(|h| h.flow).fold(Flow::default(), Flow::and);
+            let mut change = message!(
                 "report-change",
                 previous = previous,
-                new = came.new,
-                again = came.again,
-                reopened = came.reopened,
-                fixed = sum(|h| h.fixed)
+                new = flow.new,
+                again = flow.again,
+                reopened = flow.reopened,
+                fixed = flow.fixed
             );
-            let change = match sum(|h| h.gone) {
-                0 => change,
-                gone => message!("report-change-gone", change = change, gone = gone),
-            };
-            match left_open {
+            if flow.gone > 0 {
+                change = message!("report-change-gone", change = change, gone = flow.gone);
+            }
+            if flow.back > 0 {
+                change = message!("report-change-back", change = change, count = flow.back);
+            }
+            if flow.settled > 0 {
+                let count = flow.settled;
+                change = message!("report-change-settled", change = change, count = count);
+            }
+            match flow.left + history.unjudged() {
                 0 => change,
                 count => message!("report-change-left", change = change, count = count),
             }
@@ -597,6 +579,14 @@ impl<'a> Report<'a> {
     }
 }
 
+/// What a rate of open findings is called: where there are decisions, it is without what they settle.
+fn rate_heading(report: &Report) -> &'static str {
+    match report.review.labels {
+        Some(_) => "column-net-rate",
+        None => "column-rate",
+    }
+}
+
 /// The rules about the company: what is found about decisions is no problem of hers.
 fn of_company<'r, 'a>(rules: &'r [RuleResult<'a>]) -> impl Iterator<Item = &'r RuleResult<'a>> {
     rules
@@ -604,7 +594,16 @@ fn of_company<'r, 'a>(rules: &'r [RuleResult<'a>]) -> impl Iterator<Item = &'r R
         .filter(|result| !result.rule.is_about_decisions())
 }
 
-/// Who has had findings of a rule month after month, rule by rule.
+/// What was decided about the findings of some rules.
+fn tally<'r, 'a: 'r>(rules: impl Iterator<Item = &'r RuleResult<'a>>) -> Tally {
+    let mut total = Tally::default();
+    for labels in rules.filter_map(|result| result.labels) {
+        total.add(&labels.tally);
+    }
+    total
+}
+
+/// Who has had findings of a rule in several months, rule by rule.
 fn recurring<'r>(
     rules: &'r [RuleResult],
 ) -> impl Iterator<Item = (&'r RuleResult<'r>, &'r Repeater)> {

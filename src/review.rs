@@ -17,13 +17,16 @@ pub(crate) mod silent;
 pub(crate) mod simulate;
 pub(crate) mod template;
 
+use std::collections::BTreeMap;
+
 use crate::audit;
 use crate::audit::processes::{Recurring, Watched};
 use crate::baseline::{Baseline, Matched, Stale};
+use crate::findings::Found;
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::outcome::{Audit, Outcome};
 use crate::history::{
-    self, Contents, Counted, Earlier, History, LeftOpen, Now, Trouble, Unsaved, not_recorded,
+    self, Beside, Contents, Counted, Earlier, History, LeftOpen, Trouble, Unsaved, not_recorded,
     path_in,
 };
 use crate::messages::{Message, display_path, message};
@@ -33,6 +36,7 @@ use crate::rules::plan::process::ProcessIx;
 
 use self::key_figures::key_figures;
 use self::labels::Labels;
+use self::left::Left;
 
 /// An audit, and what is known of it beside its exports.
 pub(crate) struct Review {
@@ -173,7 +177,7 @@ fn counted(project: &Project, options: &Options, past: Past) -> Counted {
 
 /// What of the baseline is no longer found.
 fn stale_told(stale: &Stale, baseline: &Baseline) -> Option<Message> {
-    let count: usize = stale.values().map(std::collections::BTreeMap::len).sum();
+    let count: usize = stale.values().map(BTreeMap::len).sum();
     let rules: Vec<String> = stale.keys().cloned().collect();
     (count > 0).then(|| {
         let file = baseline.file.as_str();
@@ -187,7 +191,20 @@ impl Review {
         unknown(&self.earlier)
     }
 
-    /// Compares with the history and adds to it. Whatever is wrong with the history, the audit is reported.
+    /// By rule, the positions of findings that nobody has to act on.
+    fn settled(&self, project: &Project) -> BTreeMap<usize, Vec<usize>> {
+        let rules = 0..project.rules.len();
+        let of_rule = |ix| {
+            let left = Left::new(project, self, ix);
+            let count = self.audit.findings.of(ix).map_or(0, Found::len);
+            let settled = (0..count).filter(|at| !left.failed() || !left.is_open(*at));
+            (ix, settled.collect::<Vec<_>>())
+        };
+        let settled = rules.map(of_rule);
+        settled.filter(|(_, settled)| !settled.is_empty()).collect()
+    }
+
+    /// Compares with the history, to be added to it. Whatever is wrong with the history, the audit is reported.
     fn remember(
         &mut self,
         project: &Project,
@@ -206,13 +223,14 @@ impl Review {
         // of some rules or files they say nothing of the company
         let figures = self.is_whole.then(|| key_figures(project, self));
         let contents = Contents::of(project, options, &self.audit);
-        let now = Now {
-            audit: &self.audit,
-            figures: figures.as_ref(),
-            contents: &contents,
+        let known = Beside {
+            figures,
+            contents,
+            settled: self.settled(project),
         };
         let recorded = left_open.and_then(|left_open| {
-            history::record(&path, project, options, &now, &left_open, &waiting)
+            let known = (known, left_open);
+            history::record(&path, project, options, &self.audit, known, &waiting)
         });
         match recorded {
             Ok(recorded) => {

@@ -169,7 +169,7 @@ fn by_case(ix: LinkIx, link: &Link, back: &HeldBack, cases: &[(u32, usize)]) -> 
         }
         let amount = sum
             .amount
-            .filter(|_| link.amount.is_some() && sum.unread == 0);
+            .filter(|_| link.amount.is_some() && sum.missing == 0);
         let known = by_case.entry(case).or_insert(Some(0));
         *known = known
             .zip(amount)

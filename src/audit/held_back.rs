@@ -359,10 +359,46 @@ when = "sent is null"
         assert_eq!(of_order(&audit, "C"), [(Some(1), Some(3), None)]);
         assert_eq!(of_rule(&audit), [(Some(4), Some(6), None)]);
         // one amount is in none of the sums, and counted in its place
-        assert_eq!(audit.1.blocks.all[0].unread, 1);
+        assert_eq!(audit.1.blocks.all[0].missing, 1);
         let told = told(&audit);
         assert!(told[0].starts_with("shipments: 1 amount of"), "{told:?}");
         assert!(told[1].starts_with("shipments: 1 date of"), "{told:?}");
+    }
+
+    /// An empty cell is no 0: the amount is the least that there is.
+    #[test]
+    fn an_amount_that_is_not_filled_in_is_missing() {
+        let audit = shipped("1,A,100,2026-10-01,\n2,A,,2026-10-01,\n3,B,,2026-10-01,\n4,C,7,,\n");
+        let of = |key: &str| {
+            let blocked = audit.1.blocks.of_document(0, key).unwrap();
+            (
+                blocked[0].amount.map(|amount| amount / ONE),
+                blocked[0].missing,
+            )
+        };
+        assert_eq!(of("A"), (Some(100), 1));
+        assert_eq!(of("B"), (Some(0), 1));
+        assert_eq!(of("C"), (Some(7), 0));
+        assert_eq!(audit.1.blocks.all[0].missing, 2);
+        // it is no cell that cannot be read
+        assert_eq!(told(&audit), [""; 0]);
+    }
+
+    #[test]
+    fn what_nobody_has_holds_something_back_as_well() {
+        let shipments = "no,order,amount,made,sent\n1,A,5,,\n2,B,7,,\n";
+        let orders = "no,bad,who\nA,x,\nB,x,bob\n";
+        let files = [("orders.csv", orders), ("shipments.csv", shipments)];
+        let audit = audited(PROJECT, &files).1;
+        let mut held: Vec<(&str, Vec<Numbers>)> = audit
+            .blocks
+            .owners
+            .iter()
+            .map(|(owner, blocked)| (owner.as_str(), numbers(blocked)))
+            .collect();
+        held.sort();
+        let one = |amount| vec![(Some(1), Some(amount), None)];
+        assert_eq!(held, [("", one(5)), ("bob", one(7))]);
     }
 
     #[test]

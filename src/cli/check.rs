@@ -16,7 +16,9 @@ use super::selection::{Selection, SelectionArgs};
 use super::{Common, Opened, failures, open};
 use crate::baseline::Baseline;
 use crate::findings::Keep;
-use crate::history::{Unsaved, not_recorded, path_in};
+use crate::findings::asked::Options;
+use crate::findings::outcome::Audit;
+use crate::history::{NOT_RECORDED, Unsaved, not_recorded, path_in};
 use crate::messages::{Message, display_path, message};
 use crate::project::Project;
 use crate::reports::brief;
@@ -230,7 +232,12 @@ fn execute(
         if Watch::stopped() {
             return Ok(watch.interrupted());
         }
-        save(unsaved, project, terminal, args.quiet);
+        save(
+            unsaved,
+            (project, &options, &review.audit),
+            terminal,
+            args.quiet,
+        );
         printed(print(&text))?;
     } else {
         // stdout itself writes every line for itself
@@ -241,11 +248,17 @@ fn execute(
             return Ok(watch.interrupted());
         }
         printed(result.map_err(anyhow::Error::from))?;
-        save(unsaved, project, terminal, args.quiet);
+        save(
+            unsaved,
+            (project, &options, &review.audit),
+            terminal,
+            args.quiet,
+        );
         if report.verdict() != Verdict::Clean {
             terminal.errors(&review.audit.errors);
         }
     }
+    tell_notices(args, plan, &report, terminal);
     Ok(if all_marked {
         report.exit_code()
     } else {
@@ -253,14 +266,39 @@ fn execute(
     })
 }
 
-/// The run is in the history once its report is out.
-pub(super) fn save(unsaved: Option<Unsaved>, project: &Project, terminal: &Terminal, quiet: bool) {
+/// What is to be noticed, where none of the reports tells it; that a run is not recorded also of those who want to hear little.
+fn tell_notices(args: &CheckArgs, plan: &Plan, report: &Report, terminal: &Terminal) {
+    let is_on_terminal = args.format == Format::Table && !args.quiet;
+    let printed = (args.format != Format::Table || is_on_terminal).then_some(args.format);
+    let mut formats = plan
+        .outputs
+        .iter()
+        .map(|(_, format)| *format)
+        .chain(printed);
+    let is_told = args.quiet || formats.any(Format::tells_notices);
+    for notice in &report.review.audit.notices {
+        let unrecorded = notice.key == NOT_RECORDED && !is_on_terminal;
+        if unrecorded || !is_told {
+            terminal.note(notice);
+        }
+    }
+}
+
+/// The run is in the history once its report is out. `audited` is what was compared with it.
+pub(super) fn save(
+    unsaved: Option<Unsaved>,
+    audited: (&Project, &Options, &Audit),
+    terminal: &Terminal,
+    quiet: bool,
+) {
     let Some(unsaved) = unsaved else {
         return;
     };
+    let (project, options, audit) = audited;
     let path = path_in(project.folder());
+    let waiting = || terminal.note(&message!("history-waiting", file = display_path(&path)));
     let is_first = unsaved.is_first;
-    match unsaved.save() {
+    match unsaved.save(project, options, audit, &waiting) {
         Ok(()) if is_first && !quiet => {
             let file = display_path(&path);
             terminal.note(&message!("history-created", file = file));

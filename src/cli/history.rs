@@ -182,8 +182,7 @@ fn forget_run(args: &ForgetArgs, path: &Path, terminal: &Terminal) -> anyhow::Re
         terminal.note(&message!("history-forget-dry", as_of = as_of));
         return Ok(0);
     }
-    session.leave_open();
-    store.commit()?;
+    session.commit()?;
     terminal.note(&message!("history-forgotten", as_of = as_of));
     Ok(0)
 }

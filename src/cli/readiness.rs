@@ -13,7 +13,7 @@ use super::{Common, Opened, failures, open};
 use crate::findings::Keep;
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::readiness::Delivery;
-use crate::history::{NOT_RECORDED, Unsaved, deliveries, not_recorded, path_in};
+use crate::history::{NOT_RECORDED, Unsaved, deliveries, path_in};
 use crate::messages::{Message, message};
 use crate::project::Project;
 use crate::reports::grid::Screen;
@@ -24,7 +24,6 @@ use crate::review::readiness::{Asked, Readiness, judge};
 use crate::review::{self, Past, Review};
 use crate::rules::severity::Severity;
 use crate::sources::find;
-use crate::tables::date;
 use crate::tables::types::{DAY, TableIx};
 
 #[derive(Debug, Args)]
@@ -115,7 +114,8 @@ pub(crate) fn run(args: &ReadinessArgs, common: &Common, terminal: Terminal) -> 
         return Ok(watch.interrupted());
     }
     let unsaved = unsaved.filter(|_| readiness.has_rows());
-    save(unsaved, &project, &terminal, false);
+    let audited = (&project, &options, &review.audit);
+    save(unsaved, audited, &terminal, false);
     if let Some(told) = &readiness.unrecorded {
         terminal.note(told);
     }
@@ -154,17 +154,11 @@ fn judged(
         readiness.notices.push(notice);
     }
     let mut unsaved = unsaved;
-    if let Some(run) = &unsaved {
+    if let Some(run) = &mut unsaved {
         if readiness.part.rules {
             readiness.notices.push(message!("readiness-chosen"));
         } else if options.inputs.is_empty() {
-            let day = date::text(options.as_of.day);
-            let put = run.put_deliveries(&day, &readiness.deliveries(project));
-            if let Err(trouble) = put {
-                let path = path_in(project.folder());
-                readiness.unrecorded = Some(not_recorded(trouble.message(&path)));
-                unsaved = None;
-            }
+            run.add_deliveries(readiness.deliveries(project));
         } else {
             readiness.notices.push(message!("readiness-given"));
         }

@@ -20,11 +20,12 @@ use super::replacing::{Prepared, is_temporary, prepare};
 use super::selection::{Selection, SelectionArgs};
 use super::{Common, Opened, failures, open};
 use crate::baseline::Baseline;
-use crate::findings::Keep;
 use crate::findings::asked::{Cancelled, ComparedWith, Options};
 use crate::findings::probe::Probe;
 use crate::findings::told::Spool;
+use crate::findings::{Collected, Keep};
 use crate::fingerprint::Fingerprint;
+use crate::history::NOT_RECORDED;
 use crate::messages::{Message, display_path, message};
 use crate::project::{Project, load_unmasked, nearest_project};
 use crate::reports::harmless::clean;
@@ -308,9 +309,13 @@ fn execute(
     else {
         return Ok(watch.interrupted());
     };
-    let (shown, review) = if args.unmasked {
+    let (recorded, mut masked) = (project, None);
+    let (shown, mut review) = if args.unmasked {
         match unmasked(args, project, plan, &options, review) {
-            Ok(Some((shown, review))) => (Some(shown), review),
+            Ok(Some((shown, (review, findings)))) => {
+                masked = Some(findings);
+                (Some(shown), review)
+            }
             Ok(None) => return Ok(failures(terminal, &[message!("report-changed")])),
             Err(Cancelled) => return Ok(watch.interrupted()),
         }
@@ -349,23 +354,37 @@ fn execute(
             String::new()
         }
     };
+    let mut notices = review.audit.notices.iter();
+    if let Some(unrecorded) = notices.find(|notice| notice.key == NOT_RECORDED) {
+        terminal.note(unrecorded);
+    }
     if project.unmasked {
         terminal.note(&message!("tasks-unmasked"));
     }
     let text = text + &brief::verdict(&report);
-    save(unsaved, project, terminal, false);
+    let exit_code = report.exit_code();
+    if let Some(findings) = masked {
+        review.audit.findings = findings;
+    }
+    save(
+        unsaved,
+        (recorded, &options, &review.audit),
+        terminal,
+        false,
+    );
     printed(say(&text))?;
-    Ok(report.exit_code())
+    Ok(exit_code)
 }
 
-/// The project with nothing sensitive in it, and the review as that shows it; none where files changed meanwhile.
+/// The project with nothing sensitive in it, and the review as that shows it, beside the findings as they are recorded; none where
+/// files changed meanwhile.
 fn unmasked(
     args: &ReportArgs,
     project: &Project,
     plan: &Plan,
     masked: &Options,
     review: Review,
-) -> Result<Option<(Project, Review)>, Cancelled> {
+) -> Result<Option<(Project, (Review, Collected))>, Cancelled> {
     let path = args.selection.project.clone();
     let path = path.unwrap_or_else(nearest_project);
     let Ok(mut shown) = load_unmasked(&path).result else {

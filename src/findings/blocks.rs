@@ -14,10 +14,10 @@ pub(crate) struct Blocked {
     pub(crate) link: LinkIx,
     /// Documents that wait; none where that cannot be known.
     pub(crate) documents: Option<u64>,
-    /// Their amounts times 10^12, as far as they can be read; none without such a field.
+    /// Their amounts times 10^12, as far as there are any; none without such a field.
     pub(crate) amount: Option<i128>,
-    /// How many amounts cannot.
-    pub(crate) unread: u64,
+    /// How many amounts are empty or cannot be read.
+    pub(crate) missing: u64,
     /// Whole days since the first of them; none where no date is known, and where one cannot be read.
     pub(crate) days: Option<i64>,
     /// Documents that wait over an earlier link of their table as well, and are counted there.
@@ -32,7 +32,8 @@ pub(crate) struct Blocks {
     pub(crate) rules: BTreeMap<usize, Vec<Blocked>>,
     /// Of all findings together.
     pub(crate) all: Vec<Blocked>,
-    /// The one with the most waiting documents first; those who hold nothing back are left out.
+    /// The one with the most waiting documents first; those who hold nothing back are left out. What nobody has is under an empty
+    /// name.
     pub(crate) owners: Vec<(String, Vec<Blocked>)>,
     pub(crate) departments: Vec<(String, Vec<Blocked>)>,
 }

@@ -49,7 +49,7 @@ pub(crate) struct Held {
     /// Times 10^12, as far as it can be read.
     pub(crate) amount: Option<i128>,
     /// How many amounts cannot.
-    pub(crate) unread: u64,
+    pub(crate) missing: u64,
 }
 
 impl InOrder {
@@ -96,8 +96,8 @@ impl KeyFigures {
             if let Some(amount) = held.amount {
                 put(format!("amount.{what}"), amount);
             }
-            if held.unread > 0 {
-                put(format!("unread.{what}"), whole(held.unread));
+            if held.missing > 0 {
+                put(format!("unread.{what}"), whole(held.missing));
             }
         }
         let days = self.waited.map(|days| i128::from(days) * ONE);
@@ -133,7 +133,7 @@ impl KeyFigures {
                 "in_order" => figures.in_order.entry(table()).or_default().in_order = count,
                 "held" => figures.held.entry(table()).or_default().documents = Some(count),
                 "amount" => figures.held.entry(table()).or_default().amount = Some(value),
-                "unread" => figures.held.entry(table()).or_default().unread = count,
+                "unread" => figures.held.entry(table()).or_default().missing = count,
                 "handled" => {
                     let open = count;
                     figures.handled = Some(Handled {
@@ -160,7 +160,7 @@ mod tests {
         let held = |amount| Held {
             documents: Some(2),
             amount,
-            unread: u64::from(amount.is_some()),
+            missing: u64::from(amount.is_some()),
         };
         let in_order = InOrder {
             rows: 90,

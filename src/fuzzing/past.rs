@@ -77,8 +77,8 @@ fn project(folder: &Path) -> Option<Project> {
 fn record(project: &Project, day: &str) {
     let mut options = options(project);
     options.as_of.day = date::iso(day).map_or(0, |day| day.millis);
-    if let Ok((_, Some(unsaved))) = run(project, &mut options, Past::Recorded, None) {
-        let _ = unsaved.save();
+    if let Ok((review, Some(unsaved))) = run(project, &mut options, Past::Recorded, None) {
+        let _ = unsaved.save(project, &options, &review.audit, &|| ());
     }
 }
 

@@ -24,8 +24,8 @@ pub(crate) fn deliveries(path: &Path, before: i64) -> Result<Vec<Delivery>, Trou
 }
 
 impl Unsaved {
-    /// Adds what a run has to it, in the place of what an earlier one of the day had.
-    pub(crate) fn put_deliveries(&self, day: &str, all: &[Delivery]) -> Result<(), Trouble> {
-        self.store.put_deliveries(day, all)
+    /// Adds what the run has of a collection.
+    pub(crate) fn add_deliveries(&mut self, all: Vec<Delivery>) {
+        self.deliveries = Some(all);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::trend::ChangeCounts;
+use super::past::Flow;
 use crate::findings::outcome::Counts;
 use crate::rules::severity::Severity;
 
@@ -13,16 +13,16 @@ pub(crate) struct RuleRun {
     pub(super) run: u32,
     pub(super) severity: Severity,
     pub(super) counts: Counts,
-    pub(super) change: ChangeCounts,
+    pub(super) flow: Flow,
 }
 
-/// What a run found.
+/// What a run found that somebody has to act on.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Figures {
     pub(crate) day: String,
-    pub(crate) findings: u64,
+    pub(crate) open: u64,
     pub(crate) by_severity: BTreeMap<Severity, u64>,
-    /// Rows in violation, and those with a verdict ok.
+    /// Rows in violation, whatever was decided about them, and those with a verdict ok.
     pub(crate) violation: u64,
     pub(crate) ok: u64,
     pub(crate) new: u64,
@@ -41,16 +41,22 @@ impl Figures {
 
     /// Adds what a rule found in a run, and how that changed.
     pub(super) fn add_run(&mut self, of_rule: &RuleRun) {
-        self.add(of_rule.severity, &of_rule.counts);
-        self.new += of_rule.change.new;
-        self.reopened += of_rule.change.reopened;
-        self.fixed += of_rule.change.fixed;
+        let flow = &of_rule.flow;
+        self.add(of_rule.severity, flow.now(), &of_rule.counts);
+        self.add_flow(flow);
     }
 
-    /// Adds what a rule found.
-    pub(crate) fn add(&mut self, severity: Severity, counts: &Counts) {
-        self.findings += counts.findings;
-        *self.by_severity.entry(severity).or_default() += counts.findings;
+    /// Adds how what a rule found has changed.
+    pub(crate) fn add_flow(&mut self, flow: &Flow) {
+        self.new += flow.new;
+        self.reopened += flow.reopened;
+        self.fixed += flow.fixed;
+    }
+
+    /// Adds what a rule found, of which so much is open.
+    pub(crate) fn add(&mut self, severity: Severity, open: u64, counts: &Counts) {
+        self.open += open;
+        *self.by_severity.entry(severity).or_default() += open;
         self.violation += counts.violation;
         self.ok += counts.ok;
     }

@@ -74,6 +74,8 @@ pub(crate) struct NotFound {
     /// What the run found fixed, once it has been compared with those before it. A run of an earlier day that is put in
     /// afterwards may have found more: nobody has looked for that.
     pub(crate) fixed: Option<Vec<Identity>>,
+    /// What the run found and nobody has to act on: it is decided on, in the baseline or tolerated. As often as it found it so.
+    pub(crate) settled: Vec<Identity>,
 }
 
 impl Coverage {
@@ -108,6 +110,8 @@ pub(crate) struct Record {
     pub(crate) times: u32,
     /// How many findings it was in the last of them.
     pub(crate) copies: u32,
+    /// How many of these somebody had to act on.
+    open: u32,
     /// What it was in the last of them.
     pub(crate) state: State,
     held: Held,
@@ -138,6 +142,59 @@ pub(crate) struct Change {
     pub(crate) unsettled: u64,
     /// No longer found, and open all the same: these, and what this run could not see.
     pub(crate) left_open: u64,
+    pub(crate) flow: Flow,
+}
+
+/// What became of the findings that somebody has to act on. What was open and what came are together what is open now, what went
+/// and what is left.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Flow {
+    /// Open after the run before.
+    pub(crate) before: u64,
+    pub(crate) new: u64,
+    pub(crate) again: u64,
+    pub(crate) reopened: u64,
+    /// Known and not open then: the document was gone, a decision has ended, or more is found than is tolerated.
+    pub(crate) back: u64,
+    pub(crate) fixed: u64,
+    pub(crate) gone: u64,
+    /// Found, and settled since: decided on, or tolerated.
+    pub(crate) settled: u64,
+    /// Not found, and open all the same.
+    pub(crate) left: u64,
+}
+
+impl Flow {
+    /// What is found and open now.
+    pub(crate) fn now(self) -> u64 {
+        self.new + self.again + self.reopened + self.back
+    }
+
+    pub(crate) fn and(self, other: Flow) -> Flow {
+        Flow {
+            before: self.before + other.before,
+            new: self.new + other.new,
+            again: self.again + other.again,
+            reopened: self.reopened + other.reopened,
+            back: self.back + other.back,
+            fixed: self.fixed + other.fixed,
+            gone: self.gone + other.gone,
+            settled: self.settled + other.settled,
+            left: self.left + other.left,
+        }
+    }
+
+    /// Adds a finding that was seen before, of which so many copies were open and are.
+    fn see(&mut self, state: State, before: u64, now: u64) {
+        let again = before.min(now);
+        self.before += before;
+        self.again += again;
+        self.settled += before - again;
+        match state {
+            State::Reopened => self.reopened += now - again,
+            State::New | State::Again => self.back += now - again,
+        }
+    }
 }
 
 /// The findings of one rule over its runs.
@@ -147,6 +204,8 @@ pub(crate) struct Past {
     records: Vec<Record>,
     /// The last run that was complete.
     complete: Option<Coverage>,
+    /// Number of the last run.
+    last: Option<u32>,
 }
 
 impl Past {
@@ -199,21 +258,29 @@ impl Past {
             0
         };
         let mut newcomers = Vec::with_capacity(likely);
+        let last = self.last.replace(run);
         let mut records = self.records.iter_mut().peekable();
         let mut miss = |record: &mut Record| {
+            let open = record.open_after(last);
+            let flow = &mut missed.flow;
+            flow.before += open;
             if record.held != Held::Firmly {
+                flow.left += open;
                 return;
             }
             if !coverage.complete {
+                flow.left += open;
                 missed.left_open += u64::from(record.copies);
                 return;
             }
             let is_in = |list: &[Identity]| list.binary_search(&record.identity).is_ok();
             if !covered {
                 record.held = Held::Loosely;
+                flow.left += open;
                 missed.left_open += u64::from(record.copies);
             } else if is_in(&not_found.gone) {
                 record.held = Held::Gone;
+                flow.gone += open;
                 missed.gone.extend(record.each());
             } else if not_found
                 .fixed
@@ -222,27 +289,38 @@ impl Past {
                     !is_in(fixed)
                 })
             {
+                flow.left += open;
                 missed.unsettled += 1;
                 missed.left_open += u64::from(record.copies);
             } else {
                 record.held = Held::Fixed;
+                flow.fixed += open;
                 missed.fixed.extend(record.each());
             }
         };
         for copies in found.chunk_by(|a, b| a == b) {
             let (identity, count) = (copies[0], copies.len() as u64);
+            let settled = occurrences(&not_found.settled, identity);
+            let open = copies.len().saturating_sub(settled);
             while let Some(record) = records.next_if(|r| r.identity < identity) {
                 miss(record);
             }
             if let Some(record) = records.next_if(|r| r.identity == identity) {
+                let before = record.open_after(last);
                 record.see(run, copies.len(), coverage.complete);
+                record.open = number(open);
+                change.flow.see(record.state, before, open as u64);
                 match record.state {
                     State::Reopened => change.reopened += count,
                     _ => change.again += count,
                 }
             } else {
                 change.new += count;
-                newcomers.push(Record::new(copies, run, coverage.complete));
+                change.flow.new += open as u64;
+                newcomers.push(Record {
+                    open: number(open),
+                    ..Record::new(copies, run, coverage.complete)
+                });
             }
         }
         records.for_each(miss);
@@ -250,6 +328,7 @@ impl Past {
             new: change.new,
             again: change.again,
             reopened: change.reopened,
+            flow: change.flow.and(missed.flow),
             ..missed
         };
         if self.records.is_empty() {
@@ -275,6 +354,7 @@ impl Record {
             last: run,
             times: 1,
             copies: number(copies.len()),
+            open: number(copies.len()),
             state: State::New,
             held: if complete {
                 Held::Firmly
@@ -282,6 +362,16 @@ impl Record {
                 Held::Loosely
             },
         }
+    }
+
+    /// How many were open after the last run.
+    fn open_after(&self, last: Option<u32>) -> u64 {
+        let is_open = match self.held {
+            Held::Firmly => true,
+            Held::Loosely => Some(self.last) == last,
+            Held::Fixed | Held::Gone => false,
+        };
+        if is_open { u64::from(self.open) } else { 0 }
     }
 
     /// As often as the last run that found it had it.
@@ -303,6 +393,12 @@ impl Record {
             self.held = Held::Loosely;
         }
     }
+}
+
+/// How often something is in a sorted list.
+fn occurrences(list: &[Identity], one: Identity) -> usize {
+    let from = list.partition_point(|other| *other < one);
+    list[from..].partition_point(|other| *other == one)
 }
 
 fn number(copies: usize) -> u32 {
@@ -431,7 +527,7 @@ mod tests {
         let not_found = NotFound {
             gone: ids(&[1, 4]),
             doubtful: ids(&[2]),
-            fixed: None,
+            ..NotFound::default()
         };
         // a run that does not cover all of it says nothing of it
         let added = past.add(1, &ids(&[4]), &not_found, &partial());
@@ -451,6 +547,59 @@ mod tests {
         };
         let added = past.add(5, &ids(&[4]), &not_found, &unsettled);
         assert_eq!((added.gone, added.unsettled), (ids(&[1]), 1));
+    }
+
+    /// What was open and what came are together what is open and what went, whatever happens to a finding.
+    #[test]
+    fn what_somebody_has_to_act_on_adds_up() {
+        let (mut past, mut open) = (Past::default(), 0);
+        let unsettled = Coverage {
+            unsettled: true,
+            ..complete()
+        };
+        let mut one = |run, found: &[u64], settled: &[u64], gone: &[u64], coverage: &Coverage| {
+            let not_found = NotFound {
+                gone: ids(gone),
+                settled: ids(settled),
+                ..NotFound::default()
+            };
+            let flow = past.add(run, &ids(found), &not_found, coverage).flow;
+            let came = flow.before + flow.new + flow.reopened + flow.back;
+            let went = flow.fixed + flow.gone + flow.settled + flow.left;
+            assert_eq!(came, flow.now() + went, "{flow:?}");
+            assert_eq!(flow.now(), (found.len() - settled.len()) as u64, "{flow:?}");
+            assert_eq!(flow.before, open, "{flow:?}");
+            open = flow.now() + flow.left;
+            flow
+        };
+        let all = complete();
+        // 5 and 6 are tolerated or decided on; 9 is there twice
+        one(0, &[1, 2, 3, 4, 5, 6, 9, 9], &[5, 6], &[], &all);
+        let flow = one(1, &[1, 4, 6, 9], &[4], &[2], &all);
+        let then = |before, new, again, reopened, back| Flow {
+            before,
+            new,
+            again,
+            reopened,
+            back,
+            ..Flow::default()
+        };
+        let expected = Flow {
+            fixed: 1,
+            gone: 1,
+            // 4, and a copy of 9
+            settled: 2,
+            ..then(6, 0, 2, 0, 1)
+        };
+        assert_eq!(flow, expected);
+        // the document of 2 is back, 3 and 5 were fixed, one of them when nobody had to act on it
+        let flow = one(2, &[1, 2, 3, 5, 7, 9], &[], &[], &all);
+        assert_eq!((flow.new, flow.reopened, flow.back), (1, 2, 1));
+        assert_eq!(flow.fixed, 1);
+        let flow = one(3, &[1], &[], &[], &unsettled);
+        assert_eq!((flow.again, flow.left), (1, 5));
+        one(4, &[1, 2], &[1], &[], &partial());
+        one(5, &[1, 8], &[], &[3], &all);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Compares an audit with the runs before it and records it, in one transaction.
+//! Compares an audit with the runs before it and, once its report is out, records it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
@@ -11,17 +11,17 @@ use super::months::{Months, Repeater, recurring};
 use super::open::LeftOpen;
 use super::owners::{Owner, RECORDED_OWNERS, owners};
 use super::parts::put_findings;
-use super::past::{Change, Coverage, NotFound, Past, State};
+use super::past::{Change, Coverage, Flow, NotFound, Past, State};
 use super::replay::Replay;
 use super::since::{Since, Then};
 use super::store::{JudgedRow, RunRow, Session, Store, Trouble};
-use super::trend::ChangeCounts;
 use super::wording::{self, RuleChanges, Wording};
 use crate::findings::Documents;
 use crate::findings::asked::{ComparedWith, Options};
 use crate::findings::key_figures::KeyFigures;
 use crate::findings::measured::Measured;
 use crate::findings::outcome::{Audit, Counts, Outcome};
+use crate::findings::readiness::Delivery;
 use crate::fingerprint::identity::Identity;
 use crate::messages::{Message, message};
 use crate::project::Project;
@@ -65,6 +65,8 @@ pub(crate) struct RuleHistory {
     pub(crate) gone: u64,
     /// No longer found, and open all the same, since not all could be seen or decided.
     pub(crate) left_open: u64,
+    /// What became of what somebody has to act on.
+    pub(crate) flow: Flow,
     /// The findings that are fixed, and those whose document is gone.
     pub(crate) fixed_findings: Ended,
     pub(crate) gone_findings: Ended,
@@ -85,13 +87,6 @@ struct Standing {
     /// Number of the run that saw it first.
     first: u32,
     times: u32,
-}
-
-impl RuleHistory {
-    /// What the findings are in view of the runs before, by position.
-    pub(crate) fn states(&self) -> impl Iterator<Item = State> {
-        self.standings.iter().map(|standing| standing.state)
-    }
 }
 
 /// State, day of the first sight, runs that saw it.
@@ -134,6 +129,11 @@ impl History {
         (last.run as usize + 2 == self.days.len()).then_some(last.counts)
     }
 
+    /// The findings that earlier runs left open, of rules that this one could not judge.
+    pub(crate) fn unjudged(&self) -> u64 {
+        self.unjudged
+    }
+
     /// Findings that earlier runs left open and this one neither found nor saw closed.
     pub(crate) fn left_open(&self) -> u64 {
         self.unjudged + self.rules().map(|rule| rule.left_open).sum::<u64>()
@@ -159,17 +159,46 @@ impl History {
     }
 }
 
-/// A run that is in the database once it is saved; until then other runs wait. Dropped, it never was.
+/// A run that is in the database once it is saved, and only while that is done do other runs wait: whoever reads its report may
+/// take hours. Dropped, it never was.
 #[must_use]
 pub(crate) struct Unsaved {
-    pub(super) store: Store,
+    store: Store,
     /// Whether there was no history before.
     pub(crate) is_first: bool,
+    /// What the database held when it was compared.
+    version: i64,
+    compared: Compared,
+    left_open: LeftOpen,
+    pub(super) known: Beside,
+    /// What it has of a collection.
+    pub(super) deliveries: Option<Vec<Delivery>>,
 }
 
 impl Unsaved {
-    pub(crate) fn save(self) -> Result<(), Trouble> {
-        self.store.commit()
+    /// `audit` is the one that was compared. `waiting` is called when another run has to be waited for.
+    pub(crate) fn save(
+        mut self,
+        project: &Project,
+        options: &Options,
+        audit: &Audit,
+        waiting: &dyn Fn(),
+    ) -> Result<(), Trouble> {
+        let session = self.store.begin(waiting)?;
+        let known = (&self.known, &self.left_open);
+        let mut recorder = Recorder::new(&session, project, options, audit, known)?;
+        let compared = if session.version()? == self.version {
+            recorder.rename_all(options)?;
+            self.compared
+        } else {
+            // another run was recorded meanwhile: what is fixed since depends on it
+            recorder.compare_all(options, true)?.1
+        };
+        let run = recorder.put_all(options, &compared)?;
+        if let Some(deliveries) = &self.deliveries {
+            session.put_deliveries(run, deliveries)?;
+        }
+        session.commit()
     }
 }
 
@@ -182,44 +211,64 @@ pub(crate) struct Recorded {
     pub(crate) unsaved: Option<Unsaved>,
 }
 
-/// What is compared and recorded.
-pub(crate) struct Now<'a> {
-    pub(crate) audit: &'a Audit,
+/// What is recorded beside an audit.
+#[derive(Debug)]
+pub(crate) struct Beside {
     /// None of an audit of some rules or files.
-    pub(crate) figures: Option<&'a KeyFigures>,
+    pub(crate) figures: Option<KeyFigures>,
     /// What is in its files.
-    pub(crate) contents: &'a Contents,
+    pub(crate) contents: Contents,
+    /// By rule, the positions of findings that nobody has to act on.
+    pub(crate) settled: BTreeMap<usize, Vec<usize>>,
 }
 
-/// Compares an audit with the runs of earlier days and records it in the place of its day; where the database can only be
-/// read, it is compared all the same. `waiting` is called when another run has to be waited for.
+/// Compares an audit with the runs of earlier days, to be saved in the place of its day; where the database can only be read, it
+/// is compared all the same. `waiting` is called when another run has to be waited for.
 pub(crate) fn record(
     path: &Path,
     project: &Project,
     options: &Options,
-    now: &Now,
-    left_open: &LeftOpen,
+    audit: &Audit,
+    (known, left_open): (Beside, LeftOpen),
     waiting: &dyn Fn(),
 ) -> Result<Recorded, Trouble> {
     let is_first = !path.exists();
+    let compared = |session: &Session, records| {
+        let known = (&known, &left_open);
+        let mut recorder = Recorder::new(session, project, options, audit, known)?;
+        let (by_rule, compared) = recorder.compare_all(options, records)?;
+        let (history, notices) = recorder.finish(by_rule)?;
+        Ok::<_, Trouble>((history, notices, compared))
+    };
     let written = Store::open(path).and_then(|mut store| {
+        // as the database will be once the run is saved, and then all of it is taken back
         let session = store.begin(waiting)?;
-        let recorder = Recorder::new(&session, project, options, now, left_open)?;
-        let (history, mut notices) = recorder.recorded(options)?;
-        session.leave_open();
-        notices.extend(store.told());
-        Ok(Recorded {
-            history,
-            notices,
-            unsaved: Some(Unsaved { store, is_first }),
-        })
+        let version = session.version()?;
+        let all = compared(&session, true)?;
+        drop(session);
+        Ok((all, version, store))
     });
     match written {
+        Ok(((history, mut notices, compared), version, store)) => {
+            notices.extend(store.told());
+            Ok(Recorded {
+                history,
+                notices,
+                unsaved: Some(Unsaved {
+                    store,
+                    is_first,
+                    version,
+                    compared,
+                    left_open,
+                    known,
+                    deliveries: None,
+                }),
+            })
+        }
         Err(trouble) if trouble.is_not_writable() && path.exists() => {
             let mut store = Store::open_to_look(path)?;
             let session = store.look()?;
-            let recorder = Recorder::new(&session, project, options, now, left_open)?;
-            let (history, mut notices) = recorder.compared(options)?;
+            let (history, mut notices, _) = compared(&session, false)?;
             notices.insert(0, not_recorded(trouble.message(path)));
             Ok(Recorded {
                 history,
@@ -227,7 +276,7 @@ pub(crate) fn record(
                 unsaved: None,
             })
         }
-        told => told,
+        Err(trouble) => Err(trouble),
     }
 }
 
@@ -243,8 +292,7 @@ struct Recorder<'a> {
     session: &'a Session<'a>,
     project: &'a Project,
     audit: &'a Audit,
-    figures: Option<&'a KeyFigures>,
-    contents: &'a Contents,
+    known: &'a Beside,
     left_open: &'a LeftOpen,
     coverages: Coverages<'a>,
     /// What the rules say now, by id.
@@ -261,13 +309,23 @@ struct Recorder<'a> {
     unjudged: u64,
 }
 
+/// What is to be recorded, by rule.
+type Compared = BTreeMap<usize, Now>;
+
 /// What is to be recorded of a rule.
-struct Compared<'a> {
-    now: JudgedRow,
-    history: RuleHistory,
+enum Now {
+    Judged(Box<Judged>),
+    NotRun,
+    NoInput,
+    /// Nothing: what an earlier run of the day judged it on is more.
+    Kept,
+}
+
+/// What is to be recorded of a rule beside what was found.
+struct Judged {
+    row: JudgedRow,
     not_found: NotFound,
     owners: Vec<Owner>,
-    measured: &'a [Measured],
 }
 
 impl<'a> Recorder<'a> {
@@ -275,10 +333,9 @@ impl<'a> Recorder<'a> {
         session: &'a Session<'a>,
         project: &'a Project,
         options: &Options,
-        now: &Now<'a>,
-        left_open: &'a LeftOpen,
+        audit: &'a Audit,
+        (known, left_open): (&'a Beside, &'a LeftOpen),
     ) -> Result<Recorder<'a>, Trouble> {
-        let audit = now.audit;
         let day = date::text(audit.as_of.day);
         let mut before = session.runs()?;
         let later = before.iter().filter(|run| run.day > day);
@@ -294,8 +351,7 @@ impl<'a> Recorder<'a> {
             session,
             project,
             audit,
-            figures: now.figures,
-            contents: now.contents,
+            known,
             left_open,
             rules: wording::wordings(project, &coverages.written),
             coverages,
@@ -311,53 +367,70 @@ impl<'a> Recorder<'a> {
         })
     }
 
-    /// Compares only.
-    fn compared(mut self, options: &Options) -> Result<(History, Vec<Message>), Trouble> {
+    /// Compares all rules. Where it will be recorded, with the findings of the runs before known as they will be then.
+    fn compare_all(
+        &mut self,
+        options: &Options,
+        records: bool,
+    ) -> Result<(BTreeMap<usize, RuleHistory>, Compared), Trouble> {
         let mut by_rule = BTreeMap::new();
+        let mut compared = Compared::new();
+        if records {
+            self.rename_all(options)?;
+        }
+        let runs = if records {
+            self.session.runs()?
+        } else {
+            Vec::new()
+        };
+        let today = runs.iter().find(|run| run.day == self.day);
+        let today = today.map(|run| run.id);
         for &ix in &options.selected {
-            if let Some(Outcome::Judged(counts)) = &self.audit.outcomes[ix] {
-                let files = self.files(ix);
-                let documents = self.documents(ix, &files);
-                let compared = self.compare(ix, counts, documents.as_ref())?;
-                by_rule.insert(ix, compared.history);
+            let rule = &self.project.rules[ix].id;
+            let before = match today {
+                Some(run) => self.today(run, rule)?,
+                None => None,
+            };
+            let now = match &self.audit.outcomes[ix] {
+                Some(Outcome::Judged(counts)) => {
+                    let files = self.files(ix);
+                    let documents = self.documents(ix, &files);
+                    let (judged, history) = self.compare(ix, counts, documents.as_ref())?;
+                    by_rule.insert(ix, history);
+                    let now = &judged.row.coverage;
+                    if before.is_some_and(|before| !now.complete || now.reads_less(&before)) {
+                        Now::Kept
+                    } else {
+                        Now::Judged(Box::new(judged))
+                    }
+                }
+                Some(Outcome::NotRun(_)) if before.is_some() => Now::Kept,
+                Some(Outcome::NotRun(_)) => Now::NotRun,
+                Some(Outcome::NoInput) => Now::NoInput,
+                None => continue,
+            };
+            if matches!(now, Now::Kept) {
+                self.told.kept.push(rule.clone());
             }
+            compared.insert(ix, now);
         }
         self.count_unjudged(options)?;
-        self.finish(by_rule)
+        Ok((by_rule, compared))
     }
 
-    /// Compares and records.
-    fn recorded(mut self, options: &Options) -> Result<(History, Vec<Message>), Trouble> {
+    /// Records what was compared; returns the run that has it.
+    fn put_all(&self, options: &Options, compared: &Compared) -> Result<i64, Trouble> {
         let now = options.now.strftime("%Y-%m-%d %H:%M:%SZ");
         let first_of_day = !self.session.runs()?.iter().any(|run| run.day == self.day);
         let as_of = self.audit.as_of.text();
         let run = self.session.put_run(&self.day, &as_of, &now.to_string())?;
-        let mut by_rule = BTreeMap::new();
-        for &ix in &options.selected {
+        for (&ix, now) in compared {
             let rule = &self.project.rules[ix].id;
-            match &self.audit.outcomes[ix] {
-                Some(Outcome::Judged(counts)) => {
-                    let files = self.files(ix);
-                    let documents = self.documents(ix, &files);
-                    if let Some(documents) = &documents {
-                        self.rename(rule, documents)?;
-                    }
-                    let compared = self.compare(ix, counts, documents.as_ref())?;
-                    let now = &compared.now.coverage;
-                    let less = |today: &Coverage| !now.complete || now.reads_less(today);
-                    if self.today(run, rule)?.as_ref().is_some_and(less) {
-                        self.told.kept.push(rule.clone());
-                    } else {
-                        self.put(run, &compared, documents.as_ref())?;
-                    }
-                    by_rule.insert(ix, compared.history);
-                }
-                Some(Outcome::NotRun(_)) if self.today(run, rule)?.is_some() => {
-                    self.told.kept.push(rule.clone());
-                }
-                Some(Outcome::NotRun(_)) => self.session.put_not_run(run, rule)?,
-                Some(Outcome::NoInput) => self.session.drop_skipped(run, rule)?,
-                None => {}
+            match now {
+                Now::Judged(judged) => self.put(run, ix, judged)?,
+                Now::NotRun => self.session.put_not_run(run, rule)?,
+                Now::NoInput => self.session.drop_skipped(run, rule)?,
+                Now::Kept => {}
             }
         }
         for (ix, rule) in self.project.rules.iter().enumerate() {
@@ -370,13 +443,12 @@ impl<'a> Recorder<'a> {
         let rules = self.project.rules.iter();
         let rules: Vec<&str> = rules.map(|rule| rule.id.as_str()).collect();
         self.session.keep_rules(run, &rules)?;
-        if let Some(figures) = self.figures {
+        if let Some(figures) = &self.known.figures {
             self.session.put_figures(run, &figures.named())?;
         }
-        self.contents.put(self.session, run, self.project)?;
+        self.known.contents.put(self.session, run, self.project)?;
         wording::put(self.session, run, &self.rules)?;
-        self.count_unjudged(options)?;
-        self.finish(by_rule)
+        Ok(run)
     }
 
     /// Counts what earlier runs left open of rules that were asked for and could not be judged.
@@ -395,7 +467,7 @@ impl<'a> Recorder<'a> {
     ) -> Result<(History, Vec<Message>), Trouble> {
         let incomplete = self.told.incomplete(self.project);
         let mut notices = self.told.notices(self.project, &self.day);
-        let contents = self.contents;
+        let contents = &self.known.contents;
         let unchanged = contents.unchanged(self.session, &self.before, &self.day, self.project)?;
         let told = unchanged
             .iter()
@@ -458,10 +530,19 @@ impl<'a> Recorder<'a> {
     }
 
     /// Has the runs before know the findings by what their keys say, where they went by how these were written.
-    fn rename(&mut self, rule: &str, documents: &Documents) -> Result<(), Trouble> {
-        let names: HashMap<Identity, Identity> = documents.renamed().collect();
-        if !names.is_empty() {
-            self.told.renamed += self.session.rename(rule, &names)?;
+    fn rename_all(&mut self, options: &Options) -> Result<(), Trouble> {
+        for &ix in &options.selected {
+            if !matches!(self.audit.outcomes[ix], Some(Outcome::Judged(_))) {
+                continue;
+            }
+            let files = self.files(ix);
+            let documents = self.documents(ix, &files);
+            let names = documents.iter().flat_map(Documents::renamed);
+            let names: HashMap<Identity, Identity> = names.collect();
+            if !names.is_empty() {
+                let rule = &self.project.rules[ix].id;
+                self.told.renamed += self.session.rename(rule, &names)?;
+            }
         }
         Ok(())
     }
@@ -472,10 +553,14 @@ impl<'a> Recorder<'a> {
         ix: usize,
         counts: &Counts,
         documents: Option<&Documents>,
-    ) -> Result<Compared<'a>, Trouble> {
+    ) -> Result<(Judged, RuleHistory), Trouble> {
         let rule = &self.project.rules[ix];
         let table = &self.project.tables[rule.table];
         let identities = documents.map_or(Vec::new(), Documents::identities);
+        let settled = self.known.settled.get(&ix).into_iter().flatten();
+        let settled = settled.filter_map(|&at| identities.get(at).copied());
+        let mut settled: Vec<Identity> = settled.collect();
+        settled.sort_unstable();
         let mut found: Vec<(Identity, u32)> = identities.into_iter().zip(0..).collect();
         found.sort_unstable();
         let sorted: Vec<Identity> = found.iter().map(|(identity, _)| *identity).collect();
@@ -495,6 +580,7 @@ impl<'a> Recorder<'a> {
             Some(presence) => self.left_open.not_found(ix, rule, presence, &sorted),
             None => NotFound::default(),
         };
+        not_found.settled = settled;
         let mut replay = Replay::new(self.session, &self.before, &rule.id)?;
         let (mut before, mut runs) = (Vec::new(), Vec::new());
         while let Some(step) = replay.step()? {
@@ -502,7 +588,7 @@ impl<'a> Recorder<'a> {
                 run: step.run,
                 severity: step.row.severity,
                 counts: step.row.counts,
-                change: ChangeCounts::of(&step.change),
+                flow: step.change.flow,
             });
             before.push((step.run, step.row));
         }
@@ -522,7 +608,8 @@ impl<'a> Recorder<'a> {
         }
         // what recurs is no finding that can recur
         let owned = documents.filter(|_| rule.recurring().is_none());
-        let (owners, _) = owned.map_or((Vec::new(), 0), |documents| owners(documents, self.audit));
+        let (mut owners, _) =
+            owned.map_or((Vec::new(), 0), |documents| owners(documents, self.audit));
         let months = if owners.is_empty() {
             Months::default()
         } else {
@@ -535,13 +622,13 @@ impl<'a> Recorder<'a> {
             recurring: recurring(&months, &owners, self.project.recurs()),
             ..self.rule_history(&past, &before, &change, &found)?
         };
-        Ok(Compared {
-            measured: self.audit.measured.get(&ix).map_or(&[], Vec::as_slice),
-            now,
-            history,
+        owners.truncate(RECORDED_OWNERS);
+        let judged = Judged {
+            row: now,
             not_found,
             owners,
-        })
+        };
+        Ok((judged, history))
     }
 
     /// What the last runs counted that counted the same, where something is counted.
@@ -575,6 +662,7 @@ impl<'a> Recorder<'a> {
             fixed: change.fixed.len() as u64,
             gone: change.gone.len() as u64,
             left_open: change.left_open,
+            flow: change.flow,
             fixed_findings: Ended::read(self.session, past, before, &change.fixed)?,
             gone_findings: Ended::read(self.session, past, before, &change.gone)?,
             standings: standings(past, found),
@@ -583,27 +671,23 @@ impl<'a> Recorder<'a> {
     }
 
     /// Puts a rule in place of what the same run said of it before.
-    fn put(
-        &self,
-        run: i64,
-        compared: &Compared,
-        documents: Option<&Documents>,
-    ) -> Result<(), Trouble> {
-        let now = JudgedRow {
+    fn put(&self, run: i64, ix: usize, judged: &Judged) -> Result<(), Trouble> {
+        let row = JudgedRow {
             run,
-            ..compared.now.clone()
+            ..judged.row.clone()
         };
-        let judged = self.session.put_judged(&now)?;
-        if let Some(documents) = documents {
-            put_findings(self.session, judged, documents)?;
+        let id = self.session.put_judged(&row)?;
+        let files = self.files(ix);
+        if let Some(documents) = self.documents(ix, &files) {
+            put_findings(self.session, id, &documents)?;
         }
-        for owner in compared.owners.iter().take(RECORDED_OWNERS) {
-            self.session.put_owner(judged, owner)?;
+        for owner in &judged.owners {
+            self.session.put_owner(id, owner)?;
         }
-        for measured in compared.measured {
-            self.session.put_measured(judged, measured)?;
+        for measured in self.audit.measured.get(&ix).into_iter().flatten() {
+            self.session.put_measured(id, measured)?;
         }
-        self.session.put_not_found(judged, &compared.not_found)
+        self.session.put_not_found(id, &judged.not_found)
     }
 
     /// What keeps this run of a rule from being compared with those before.

@@ -17,7 +17,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, DropBehavior, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 pub(crate) use self::trouble::Trouble;
 pub(crate) use self::whose::{Who, Whose};
@@ -211,13 +211,6 @@ impl Store {
     }
 }
 
-impl Store {
-    /// Makes what was written in a session last that was left open; without, it goes when the database is closed.
-    pub(crate) fn commit(self) -> Result<(), Trouble> {
-        Ok(self.connection.execute_batch("COMMIT")?)
-    }
-}
-
 /// The URI of a database that nobody writes: <https://www.sqlite.org/uri.html>.
 fn immutable(path: &Path) -> Result<String, Trouble> {
     let path = std::path::absolute(path).map_err(Trouble::Io)?;
@@ -294,14 +287,16 @@ pub(crate) struct Session<'a> {
 
 impl Session<'_> {
     /// Makes what was written last.
-    #[cfg(test)]
     pub(crate) fn commit(self) -> Result<(), Trouble> {
         Ok(self.transaction.commit()?)
     }
 
-    /// Leaves it to [`Store::commit`] to make what was written last.
-    pub(crate) fn leave_open(mut self) {
-        self.transaction.set_drop_behavior(DropBehavior::Ignore);
+    /// A number that is another one once something else has written to the database.
+    pub(crate) fn version(&self) -> Result<i64, Trouble> {
+        let version = self
+            .transaction
+            .pragma_query_value(None, "data_version", |row| row.get(0))?;
+        Ok(version)
     }
 }
 

@@ -15,19 +15,22 @@ pub(crate) struct Block {
     pub(super) label: String,
     /// Null where what waits is not known.
     pub(super) documents: Option<u64>,
-    /// An exact decimal number; null where an amount cannot be read.
+    /// An exact decimal number; null where an amount is empty or cannot be read.
     pub(super) amount: Option<String>,
-    /// What can be read of it, where not all can.
+    /// What there is of it, where amounts are missing.
     #[serde(skip_serializing_if = "Option::is_none")]
     amount_at_least: Option<String>,
-    /// How many amounts cannot be read.
+    /// How many amounts are empty or cannot be read.
     #[serde(skip_serializing_if = "is_zero")]
-    amounts_unread: u64,
+    amounts_missing: u64,
     pub(super) days: Option<i64>,
     /// Of the documents, those that an earlier one of the list counts as well.
     #[serde(rename = "counted_before")]
     again: u64,
 }
+
+/// Stands for an amount of which nothing is known.
+const UNKNOWN: &str = "–";
 
 #[allow(
     clippy::trivially_copy_pass_by_ref,
@@ -38,12 +41,13 @@ fn is_zero(count: &u64) -> bool {
 }
 
 impl Block {
-    /// The amount as people write it; of what can be read, where not all can.
+    /// The amount as people write it; of what there is, where amounts are missing.
     pub(super) fn money(&self, report: &Report) -> Option<String> {
         let Some(least) = &self.amount_at_least else {
-            return self.amount.as_deref().map(money);
+            let missing = (self.amounts_missing > 0).then(|| UNKNOWN.to_owned());
+            return self.amount.as_deref().map(money).or(missing);
         };
-        let (amount, count) = (money(least), self.amounts_unread);
+        let (amount, count) = (money(least), self.amounts_missing);
         Some(report.text(&message!("blocks-at-least", amount = amount, count = count)))
     }
 }
@@ -57,10 +61,10 @@ pub(super) fn blocks(report: &Report, blocked: &[Blocked]) -> Vec<Block> {
             table: report.project.tables[link.table].name.clone(),
             label: link.label.in_lang(report.messages.lang).to_owned(),
             documents: blocked.documents,
-            amount: amount.clone().filter(|_| blocked.unread == 0),
+            amount: amount.clone().filter(|_| blocked.missing == 0),
             // nothing is no least that says something
-            amount_at_least: amount.filter(|_| blocked.unread > 0 && blocked.amount != Some(0)),
-            amounts_unread: blocked.unread,
+            amount_at_least: amount.filter(|_| blocked.missing > 0 && blocked.amount != Some(0)),
+            amounts_missing: blocked.missing,
             days: blocked.days,
             again: blocked.again,
         }

@@ -1,5 +1,5 @@
 //! Workflow commands, which GitHub Actions shows as annotations. It shows ten errors and ten warnings of a step and drops the
-//! others without a word: the worst are written, and one notice with the true total.
+//! others without a word: of each level the worst rules are written, and one notice with the true total.
 
 use std::io::{self, Write};
 
@@ -57,11 +57,11 @@ fn total(
 ) -> io::Result<()> {
     let mut text = gate::verdict(report);
     if let Some(total) = gate::total(report) {
-        text = format!("{text} {total}");
+        let both = message!("gate-verdict-total", verdict = text, total = total);
+        text = report.text(&both);
     }
     if shown < all {
-        let shown = report.text(&message!("gate-shown", count = shown));
-        text = format!("{text}. {shown}");
+        text = report.text(&message!("gate-shown", total = text, count = shown));
     }
     let word = match report.verdict() {
         Verdict::NothingChecked => "error",

@@ -361,6 +361,7 @@ fn summary(report: &Report, rules: &[RuleResult]) -> Summary {
 /// Null where the project has no links.
 fn blocks_by_owner(report: &Report) -> Option<Vec<BlocksOfOwner>> {
     let owners = report.review.audit.blocks.owners.iter();
+    let owners = owners.filter(|(owner, _)| !owner.is_empty());
     let owners = owners.map(|(owner, blocked)| BlocksOfOwner {
         owner: owner.clone(),
         blocks: blocks(report, blocked),

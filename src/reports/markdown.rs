@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::gate;
-use super::{Report, RuleResult, Status, Verdict, percent};
+use super::{Report, RuleResult, Status, Verdict, percent, rate_heading};
 use crate::messages::{grouped, message};
 
 /// GitHub takes comments of 65,536 characters.
@@ -98,7 +98,7 @@ fn heading(report: &Report) -> String {
         "column-rule",
         "column-table",
         "column-findings",
-        "column-rate",
+        rate_heading(report),
         "column-undecidable",
     ];
     let names = names.map(|key| told(&report.messages.key(key)));
@@ -123,7 +123,7 @@ fn row(report: &Report, result: &RuleResult) -> Option<String> {
         told(&gate::name(report, result)),
         told(report.table_label(result.table)),
         found,
-        counts.rate().map_or_else(|| "–".to_owned(), percent),
+        result.open_rate().map_or_else(|| "–".to_owned(), percent),
         grouped(counts.undecidable),
     ];
     Some(format!("| {} |\n", cells.join(" | ")))

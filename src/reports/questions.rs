@@ -60,7 +60,7 @@ pub(super) fn late(report: &Report, result: &RuleResult) -> io::Result<Option<St
     Ok(late_told(report, open, late))
 }
 
-/// Who has the findings of a rule, who has had some month after month, and how much could not be decided, a sentence each.
+/// Who has the findings of a rule, who has had some in several months, and how much could not be decided, a sentence each.
 pub(super) fn facts(report: &Report, result: &RuleResult, owners: &Shares) -> Vec<String> {
     let mut facts = Vec::new();
     let named = owners.sorted();
@@ -78,7 +78,9 @@ pub(super) fn facts(report: &Report, result: &RuleResult, owners: &Shares) -> Ve
     if !repeaters.is_empty() {
         let named = repeaters.iter().take(MOST_OWNERS);
         let named: Vec<String> = named.map(|r| format!("{} {}", r.owner, r.months)).collect();
-        facts.push(report.text(&message!("minutes-repeaters", owners = named)));
+        let within = report.project.recurs().within;
+        let told = message!("minutes-repeaters", within = within, owners = named);
+        facts.push(report.text(&told));
     }
     let undecidable = result.counts().undecidable;
     if undecidable > 0 {

@@ -15,11 +15,9 @@ pub(super) fn runs(report: &Report, results: &[RuleResult]) -> Vec<Figures> {
     let mut runs = history.map_or_else(Vec::new, |history| history.figures(is_of_company));
     let mut now = Figures::of_day(&date::text(report.review.audit.as_of.day));
     for result in of_company(results) {
-        now.add(result.rule.severity, &result.counts());
+        now.add(result.rule.severity, result.left.open(), &result.counts());
         if let Some(history) = result.history {
-            now.new += history.new;
-            now.reopened += history.reopened;
-            now.fixed += history.fixed;
+            now.add_flow(&history.flow);
         }
     }
     runs.push(now);

@@ -254,8 +254,8 @@ impl<'a> View<'a> {
             row.push(net.into());
         }
         if self.compared {
-            let past = result.history.filter(|h| h.compared).zip(result.came());
-            let counts = past.map_or([0; 3], |(h, came)| [came.new, came.reopened, h.fixed]);
+            let past = result.history.filter(|h| h.compared).map(|h| h.flow);
+            let counts = past.map_or([0; 3], |flow| [flow.new, flow.reopened, flow.fixed]);
             row.extend(counts.map(|n| number(n).into()));
         }
         let others = [counts.pending, counts.undecidable, counts.not_applicable];

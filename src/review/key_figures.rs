@@ -72,7 +72,7 @@ pub(crate) fn key_figures(project: &Project, review: &Review) -> KeyFigures {
         let held = Held {
             documents: blocked.documents,
             amount: blocked.amount,
-            unread: blocked.unread,
+            missing: blocked.missing,
         };
         let name = recorded_as(project, &project.links[blocked.link]);
         figures.held.insert(name, held);

@@ -5,17 +5,18 @@
 
 use super::Review;
 use crate::audit;
+use crate::findings::Collected;
 use crate::findings::asked::{Cancelled, Options};
 use crate::findings::outcome::Audit;
 use crate::project::Project;
 
-/// A review with its findings as an audit of a project that hides nothing shows them; none where it found others, since files have
-/// changed meanwhile.
+/// A review with its findings as an audit of a project that hides nothing shows them, and these as they are recorded; none where
+/// it found others, since files have changed meanwhile.
 pub(crate) fn in_plain_sight(
     project: &Project,
     options: &Options,
     review: Review,
-) -> Result<Option<Review>, Cancelled> {
+) -> Result<Option<(Review, Collected)>, Cancelled> {
     let (mut shown, _) = audit::run(project, options)?;
     for found in &review.audit.findings.by_rule {
         match shown.findings.of(found.rule) {
@@ -38,7 +39,7 @@ pub(crate) fn in_plain_sight(
         notices: masked.notices,
         ..shown
     };
-    Ok(Some(Review { audit, ..review }))
+    Ok(Some((Review { audit, ..review }, masked.findings)))
 }
 
 /// Whether the findings of a rule come of a review and not of an audit.

@@ -210,6 +210,33 @@ mod tests {
         );
     }
 
+    /// A line that names no document is in no sum: that is told once of all totals, and of nothing that only counts rows.
+    #[test]
+    fn lines_without_a_key_are_told_once() {
+        let project = "[tables.o]\nfiles = \"o.csv\"\n[tables.o.fields]\nno = {}\namount = { type = \"decimal\" }\n\
+             net = { type = \"decimal\" }\na = { type = \"person\" }\nb = { type = \"person\" }\n\
+             [tables.l]\nfiles = \"l.csv\"\nlabel = \"Lines\"\n[tables.l.fields]\nno = { header = \"Number\" }\n\
+             x = { type = \"decimal\" }\ny = { type = \"decimal\" }\n\
+             [tables.people]\nfiles = \"p.csv\"\n[tables.people.fields]\naccount = {}\nname = {}\n\
+             [[rule]]\nid = \"gross\"\ntable = \"o\"\ncheck.total = { column = \"amount\", lines = \"l\", sum = \"x\", on = [\"no\"] }\n\
+             [[rule]]\nid = \"net\"\ntable = \"o\"\ncheck.total = { column = \"net\", lines = \"l\", sum = \"y\", on = [\"no\"] }\n\
+             [[rule]]\nid = \"two\"\ntable = \"o\"\ncheck.compare = { left = \"a\", op = \"!=\", right = \"b\" }\n";
+        let files = [
+            ("o.csv", "no,amount,net,a,b\n1,4,3,u1,Bob\n"),
+            ("l.csv", "Number,x,y\n1,4,3\n,5,5\n"),
+            ("p.csv", "account,name\nu1,Ann\nu2,\n"),
+        ];
+        let (_, audit) = audited(project, &files);
+        let messages = Messages::new(Lang::En);
+        let told = audit.notices.iter().map(|m| messages.text(m));
+        let told: Vec<String> = told.filter(|told| told.contains("in no sum")).collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(
+            told[0].starts_with("Lines: 1 row has an incomplete key (Number)"),
+            "{told:?}"
+        );
+    }
+
     /// A line without a status is in no sum, and that is told.
     #[test]
     fn lines_that_an_empty_cell_keeps_out_are_told() {

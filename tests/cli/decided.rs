@@ -186,7 +186,7 @@ fn what_was_carried_out_is_no_new_problem() {
     let open = summary["by_severity"].as_object().unwrap().values();
     assert!(open.into_iter().all(|count| *count == 0), "{summary}");
     assert_eq!((&summary["new"], &summary["fixed"]), (&0.into(), &1.into()));
-    let about = "1 more finding is about a decision itself";
+    let about = "1 finding about a decision itself";
     for text in [&page, &minutes] {
         assert!(text.contains(about), "{text}");
         assert!(text.contains("About the decisions themselves"), "{text}");

@@ -248,6 +248,76 @@ fn what_has_no_failure_below_the_bar_passes() {
     assert!(text.contains("A3: "), "{text}");
 }
 
+/// A comment shows the rate of the findings that it counts.
+#[test]
+fn the_rate_in_a_comment_is_that_of_its_findings() {
+    let folder = hostile();
+    folder.write(
+        "dispositions.toml",
+        "[[disposition]]\nmatch = { rule = \"orders.name.required\" }\nverdict = \"accept_once\"\nreason = \"x\"\nuntil = 2026-12-31\ncovers = 1\ndecided_by = \"x\"\ndecided_on = 2026-10-01\n",
+    );
+    let (text, _) = told(&folder, "markdown", &[]);
+    assert!(text.contains("| Net rate |"), "{text}");
+    // one of two names breaks the pattern; that the third one is missing is decided on
+    assert!(text.contains("| 1 | 50.0% |"), "{text}");
+    assert!(!text.contains("orders.name.required"), "{text}");
+}
+
+/// What is to be noticed goes to stderr, unless one of the reports has a place for it.
+#[test]
+fn notices_are_told_whatever_the_format() {
+    let folder = hostile();
+    let run = |arguments: &[&str]| {
+        let day = ["check", "--as-of", "1899-10-31", "--no-history"];
+        folder.run(&[&day, arguments].concat())
+    };
+    let table = run(&[]);
+    let told: Vec<&str> = table
+        .stdout
+        .lines()
+        .filter(|l| l.contains("1899-10-31"))
+        .collect();
+    let notice = told.iter().find(|line| line.contains('•')).unwrap();
+    let notice = notice.trim_start_matches([' ', '•']);
+    assert!(table.stderr.is_empty(), "{}", table.stderr);
+    for format in [
+        "csv", "jsonl", "junit", "github", "gitlab", "markdown", "minutes",
+    ] {
+        let told = run(&["--format", format]);
+        assert!(told.stderr.contains(notice), "{format}: {}", told.stderr);
+        let told = run(&["--format", format, "--quiet"]);
+        assert!(told.stderr.is_empty(), "{format}: {}", told.stderr);
+        let told = run(&["--format", format, "-o", "told.json"]);
+        assert!(!told.stderr.contains(notice), "{format}: {}", told.stderr);
+    }
+    for format in ["json", "sarif"] {
+        let told = run(&["--format", format]);
+        assert!(told.stdout.contains(notice), "{format}");
+        assert!(told.stderr.is_empty(), "{format}: {}", told.stderr);
+    }
+}
+
+/// Whoever reads little still hears that there will be nothing to compare with.
+#[test]
+fn that_a_run_is_not_recorded_is_always_told() {
+    let folder = hostile();
+    fs::create_dir(folder.path().join(".crm-audit")).unwrap();
+    folder.write(".crm-audit/history.db", &"x".repeat(5000));
+    for arguments in [
+        ["--quiet"].as_slice(),
+        &["--format", "json"],
+        &["--format", "csv", "--quiet"],
+        &["--quiet", "-o", "told.xlsx"],
+    ] {
+        let check = ["check", "--as-of", "2026-10-31"].as_slice();
+        let told = folder.run(&[check, arguments].concat());
+        let count = told.stderr.matches("was not recorded").count();
+        assert_eq!(count, 1, "{arguments:?}: {}", told.stderr);
+    }
+    let told = folder.run(&["report", "--as-of", "2026-10-31", "-o", "pack"]);
+    assert!(told.stderr.contains("was not recorded"), "{}", told.stderr);
+}
+
 /// GitHub drops the eleventh error of a step without a word.
 #[test]
 fn annotations_are_few_and_name_the_true_total() {
@@ -269,7 +339,14 @@ fn annotations_are_few_and_name_the_true_total() {
         (of("orders.name.required"), of("orders.name.pattern")),
         (1, 8)
     );
-    assert!(lines[0].contains("The 10 worst are"), "{}", lines[0]);
+    assert!(lines[0].contains(". 10 are annotated here"), "{}", lines[0]);
+    let chinese = told(&folder, "github", &["--lang", "zh-CN"]).0;
+    let first = chinese.lines().next().unwrap();
+    // one stop between sentences, and no blank behind it
+    assert!(
+        first.contains("审计发现。203 项审计发现：中 203。此处只标注其中 10 项"),
+        "{first}"
+    );
     let place = "::warning file=导出 1/订单 %25%2C%3A.csv,line=3,title=";
     assert!(text.contains(place), "{text}");
 }
@@ -279,7 +356,7 @@ fn annotations_are_few_and_name_the_true_total() {
 fn few_findings_are_all_annotated() {
     let (text, _) = told(&hostile(), "github", &[]);
     assert_eq!(text.lines().count(), 4, "{text}");
-    assert!(!text.contains("GitHub shows no more"), "{text}");
+    assert!(!text.contains("annotated here"), "{text}");
 }
 
 #[test]

@@ -1094,6 +1094,153 @@ fn a_run_that_is_stopped_while_it_reports_is_not_recorded() {
     assert_eq!(history["runs"].as_array().unwrap().len(), 2);
 }
 
+/// Numbers behind words, such as `1 new`, of the sentence that compares.
+fn flow(text: &str) -> impl Fn(&str) -> u64 + '_ {
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("Since "))
+        .unwrap();
+    let parts = line.split_once(": ").unwrap().1.split(" · ");
+    let parts: Vec<(&str, &str)> = parts.map(|part| part.split_once(' ').unwrap()).collect();
+    move |word: &str| {
+        let part = parts.iter().find(|(_, told)| *told == word);
+        part.map_or(0, |(number, _)| number.parse().unwrap())
+    }
+}
+
+/// A rule that tolerates two, documents that leave the export and come back, and a decision: what was open and what came is what
+/// is open and what went, and the page and the workbook have the same numbers.
+#[test]
+fn what_is_open_adds_up_from_month_to_month() {
+    let project = PROJECT.replace(
+        "id = \"no-clerk\"\n",
+        "id = \"no-clerk\"\ntolerance = { over = 2 }\n",
+    );
+    let trial = Trial(Folder::new(&project));
+    let mut before = 0;
+    let mut month = |day: &str, rows: &str, open: u64| {
+        trial.write(
+            "orders.csv",
+            &format!("no,status,clerk\n90,done,bo\n91,done,bo\n92,done,bo\n{rows}"),
+        );
+        let told = trial.run(&["check", "--as-of", day]).stdout;
+        let parts = [
+            "new",
+            "again",
+            "reopened",
+            "counted again",
+            "fixed",
+            "no longer in the export",
+            "decided on or tolerated since",
+        ];
+        let [new, again, reopened, back, fixed, gone, settled] = if before == 0 {
+            [open, 0, 0, 0, 0, 0, 0]
+        } else {
+            parts.map(flow(&told))
+        };
+        assert_eq!(new + again + reopened + back, open, "{told}");
+        assert_eq!(
+            before + new + reopened + back,
+            open + fixed + gone + settled,
+            "{told}"
+        );
+        before = open;
+        [new, again, reopened, back, fixed, gone, settled]
+    };
+    month("2026-07-31", "1,open,a\n2,open,a\n3,open,a\n", 3);
+    // 3 has left the export; two without a clerk are tolerated
+    let all = month("2026-08-31", "1,open,a\n2,open,a\n4,done,\n5,done,\n", 2);
+    assert_eq!(all, [0, 2, 0, 0, 0, 1, 0]);
+    // 3 is back, 2 is fixed, and so are those that nobody had to act on
+    let all = month(
+        "2026-09-30",
+        "1,open,a\n2,done,a\n3,open,a\n4,done,a\n5,done,a\n6,open,a\n",
+        3,
+    );
+    assert_eq!(all, [1, 1, 0, 1, 1, 0, 0]);
+    let all = month(
+        "2026-10-31",
+        "1,open,\n2,open,a\n3,open,\n4,done,\n6,done,a\n",
+        6,
+    );
+    // three without a clerk are more than is tolerated
+    assert_eq!(all, [2, 2, 2, 0, 1, 0, 0]);
+    trial.write(
+        "dispositions.toml",
+        "[[disposition]]\nmatch = { rule = \"open\", document = \"1\" }\nverdict = \"accept_once\"\nreason = \"x\"\nuntil = 2026-11-30\ncovers = 1\n\
+         decided_by = \"x\"\ndecided_on = 2026-11-05\n",
+    );
+    let all = month(
+        "2026-11-30",
+        "1,open,\n2,open,a\n3,open,a\n4,done,\n6,done,a\n",
+        2,
+    );
+    assert_eq!(all, [0, 2, 0, 0, 1, 0, 3]);
+    // the decision has ended
+    let all = month(
+        "2026-12-31",
+        "1,open,\n2,open,a\n3,open,a\n4,done,\n6,done,a\n",
+        3,
+    );
+    assert_eq!(all, [0, 2, 0, 1, 0, 0, 0]);
+    let told = trial.run(&["check", "--as-of", "2026-12-31", "-o", "told.xlsx"]);
+    assert_eq!(told.code, 1, "{}", told.stderr);
+    let mut book: Xlsx<_> = calamine::open_workbook(trial.0.path().join("told.xlsx")).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    let rows: Vec<Vec<String>> = sheet
+        .rows()
+        .map(|row| row.iter().map(ToString::to_string).collect())
+        .collect();
+    let head = rows.iter().position(|row| row[0] == "Open").unwrap();
+    assert_eq!(
+        (rows[head + 1][0].as_str(), rows[head + 2][0].as_str()),
+        ("3", "2026-11-30: 2")
+    );
+    let severities = rows.iter().find(|row| row[0] == "Total").unwrap();
+    assert!(
+        severities.iter().any(|cell| cell == "3") && severities.iter().any(|cell| cell == "2"),
+        "{severities:?}"
+    );
+}
+
+/// Whoever reads the report of a run keeps no other one from being recorded, and the run is compared with that as well.
+#[cfg(unix)]
+#[test]
+fn a_reader_that_stalls_holds_up_no_other_run() {
+    let trial = Trial::new();
+    let numbers: Vec<u32> = (1000..6000).collect();
+    trial.open(&numbers);
+    trial.check("2026-01-01", &[]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_crm-audit"))
+        .args(["check", trial.path(), "--as-of", "2026-01-03"])
+        .args(["--format", "jsonl"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut out = child.stdout.take().unwrap();
+    let mut first = [0; 1];
+    out.read_exact(&mut first).unwrap();
+    let more: Vec<u32> = (1000..6001).collect();
+    trial.open(&more);
+    let told = trial.run(&["check", "--as-of", "2026-01-02", "--quiet"]);
+    assert_eq!((told.code, told.stderr.as_str()), (1, ""));
+    let history = trial.json(&["history", "--format", "json"]);
+    let day = |at: usize| history["runs"][at]["as_of"].as_str();
+    assert_eq!((day(1), day(2)), (Some("2026-01-02"), None));
+    std::io::copy(&mut out, &mut std::io::sink()).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    let history = trial.json(&["history", "--format", "json"]);
+    let last = &history["runs"][2];
+    assert_eq!(last["as_of"], "2026-01-03");
+    assert_eq!((&last["again"], &last["fixed"]), (&5000.into(), &1.into()));
+    let database = rusqlite::Connection::open(trial.database()).unwrap();
+    let fixed = "SELECT sum(length(fixed)) FROM not_found";
+    let fixed: i64 = database.query_row(fixed, [], |row| row.get(0)).unwrap();
+    assert_eq!(fixed, 8, "one identity, of what the run between had found");
+}
+
 #[test]
 fn runs_at_once_wait_for_each_other() {
     let trial = Trial::new();

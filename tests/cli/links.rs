@@ -39,7 +39,7 @@ fn json_has_the_numbers_of_findings_rules_and_owners() {
     );
     let nothing = || invoices(0, Some("0"), None);
     let unread = |mut block: Value, least: Option<&str>| {
-        block["amounts_unread"] = json!(1);
+        block["amounts_missing"] = json!(1);
         if let Some(least) = least {
             block["amount_at_least"] = json!(least);
         }

@@ -280,13 +280,10 @@ fn a_sum_says_what_is_missing_from_it() {
     let (page, minutes) = pack(&folder, "2026-10-31");
     let card = between(&page, "<h3>Amount held back</h3>", "</article>");
     has(card, "at least 9.50");
-    has(card, "at least 9.50, 1 amount cannot be read");
-    has(
-        &minutes,
-        "shipments 3 (at least 9.50, 1 amount cannot be read)",
-    );
+    has(card, "at least 9.50, 1 amount is missing");
+    has(&minutes, "shipments 3 (at least 9.50, 1 amount is missing)");
     let people = between(&page, "Who has to act", "</table>");
-    has(people, "at least 5.50, 1 amount cannot be read");
+    has(people, "at least 5.50, 1 amount is missing");
     has(people, "shipments: 4<");
     // the exact number is not known
     let report = folder.report("2026-10-31", &[]);
@@ -294,7 +291,7 @@ fn a_sum_says_what_is_missing_from_it() {
     let held = &rules.iter().find(|one| one["id"] == "bad").unwrap()["blocks"][0];
     assert_eq!(held["amount"], serde_json::Value::Null, "{held}");
     assert_eq!(held["amount_at_least"], "9.5", "{held}");
-    assert_eq!(held["amounts_unread"], 1, "{held}");
+    assert_eq!(held["amounts_missing"], 1, "{held}");
     // a month later it is known what was not
     folder.write("shipments.csv", &shipments.replace("ten", "10"));
     let (page, _) = pack(&folder, "2026-11-30");

@@ -103,7 +103,7 @@ fn together(asked: &[&Asked]) -> Blocked {
         link: first.ix,
         documents: None,
         amount: None,
-        unread: 0,
+        missing: 0,
         days: None,
         again: 0,
     };
@@ -116,7 +116,7 @@ fn together(asked: &[&Asked]) -> Blocked {
         let days = |since: i64| (first.as_of.day / DAY - since).max(0);
         blocked.documents = Some(sum.documents);
         blocked.amount = sum.amount.filter(|_| first.link.amount.is_some());
-        blocked.unread = sum.unread;
+        blocked.missing = sum.missing;
         blocked.days = sum.since.map(days);
     }
     blocked

@@ -22,7 +22,7 @@ pub(super) struct Upstream {
     pub(super) numbers: PlHashMap<PlSmallStr, u32>,
     /// One entry for each finding.
     pub(super) by_rule: BTreeMap<usize, Vec<u32>>,
-    /// Owners as they are first written, by how they compare: two spellings of an account are one.
+    /// Owners as they are first written, by how they compare: two spellings of an account are one. Nobody is an empty name.
     pub(super) by_owner: Whose,
     pub(super) by_department: Whose,
 }
@@ -53,12 +53,12 @@ impl Upstream {
                     None => *found.numbers.entry(key.into()).or_insert(next),
                 };
                 numbers.push(number);
-                if !owner.is_empty() && !masked {
+                if owner.is_empty() || !masked {
                     let as_written = || (owner.to_owned(), Vec::new());
                     let entry = found.by_owner.entry(compared(owner));
                     entry.or_insert_with(as_written).1.push(number);
                 }
-                if !department.is_empty() && !is_masked(department) {
+                if !is_masked(department) {
                     let as_written = || (department.to_owned(), Vec::new());
                     let entry = found.by_department.entry_ref(department);
                     entry.or_insert_with(as_written).1.push(number);

@@ -283,9 +283,11 @@ fn numbered(values: Values, only: &mut Onlys) -> Vec<Option<i128>> {
     }
 }
 
-/// How many rows of a sum count and have no key; of other questions nothing is lost by them.
+/// How many rows of a sum of cells count and have no key; of other questions, such as how many rows there are of a name, nothing
+/// is lost by them.
 fn keyless(keys: &Texts, lookup: &Lookup, counts: impl Fn(usize) -> Option<bool>) -> u64 {
-    if !matches!(lookup.reduce, Reduce::Sum(_)) {
+    let is_of_cells = matches!(&lookup.reduce, Reduce::Sum(cells) if !cells.fields().is_empty());
+    if !is_of_cells {
         return 0;
     }
     let (mut row, mut keyless) = (0, 0);

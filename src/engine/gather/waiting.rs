@@ -47,7 +47,7 @@ struct WaitingRow {
     place: (u32, u64),
     /// Hash of its document.
     document: u64,
-    /// None where it cannot be read.
+    /// None where it is empty or cannot be read.
     amount: Option<i128>,
 }
 
@@ -88,9 +88,9 @@ pub(crate) struct Doubts {
 #[derive(Debug, Clone, Copy)]
 struct Rows {
     count: u64,
-    /// Of what can be read; none where that is too large to hold.
+    /// Of those that there are; none where that is too large to hold.
     amount: Option<i128>,
-    unread: u64,
+    missing: u64,
     since: Since,
 }
 
@@ -108,14 +108,14 @@ impl Rows {
     const NONE: Rows = Rows {
         count: 0,
         amount: Some(0),
-        unread: 0,
+        missing: 0,
         since: Since::Undated,
     };
 
     fn add(&mut self, other: Rows) {
         self.count += other.count;
         self.amount = added(self.amount, other.amount);
-        self.unread += other.unread;
+        self.missing += other.missing;
         self.since = self.since.and(other.since);
     }
 }
@@ -253,8 +253,12 @@ fn gather(
             }
         }
         let amount = match &amounts {
-            Some((_, unreadable)) if is_set(unreadable.as_ref(), row) => None,
-            Some((amounts, _)) => Some(amounts.get(row).unwrap_or_default()),
+            Some((_, unreadable)) if is_set(unreadable.as_ref(), row) => {
+                waiting.doubts.amounts += 1;
+                None
+            }
+            // an empty cell is no 0
+            Some((amounts, _)) => amounts.get(row),
             None => Some(0),
         };
         let since = match &dates {
@@ -264,12 +268,11 @@ fn gather(
                 .map_or(Since::Undated, |at| Since::Day(at.div_euclid(DAY))),
             None => Since::Undated,
         };
-        waiting.doubts.amounts += u64::from(amount.is_none());
         waiting.doubts.dates += u64::from(since == Since::Unknown);
         waiting.rows.entry(number).or_insert(Rows::NONE).add(Rows {
             count: 1,
             amount: Some(amount.unwrap_or_default()),
-            unread: u64::from(amount.is_none()),
+            missing: u64::from(amount.is_none()),
             since,
         });
         if several || !link.document.is_empty() {
@@ -408,10 +411,10 @@ impl Shared {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Sum {
     pub(crate) documents: u64,
-    /// Of the amounts that can be read; none where it is too large to hold.
+    /// Of the amounts that there are; none where it is too large to hold.
     pub(crate) amount: Option<i128>,
-    /// How many amounts cannot.
-    pub(crate) unread: u64,
+    /// How many are empty or cannot be read.
+    pub(crate) missing: u64,
     /// The first day since when something waits, in days since 1970-01-01; none where no date is known.
     pub(crate) since: Option<i64>,
 }
@@ -426,7 +429,7 @@ impl HeldBack {
         Sum {
             documents: sum.count - self.shared.counted_again(numbers),
             amount: sum.amount,
-            unread: sum.unread,
+            missing: sum.missing,
             since: sum.since.day(),
         }
     }
@@ -452,14 +455,14 @@ impl HeldBack {
             .iter()
             .filter_map(|row| row.amount)
             .try_fold(0, |sum, amount| added(Some(sum), Some(amount)));
-        let unread = rows.iter().filter(|row| row.amount.is_none()).count() as u64;
+        let missing = rows.iter().filter(|row| row.amount.is_none()).count() as u64;
         let mut documents: Vec<u64> = rows.iter().map(|row| row.document).collect();
         documents.sort_unstable();
         documents.dedup();
         Sum {
             documents: documents.len() as u64,
             amount,
-            unread,
+            missing,
             since: since.day(),
         }
     }

@@ -156,9 +156,9 @@ impl Session<'_> {
 
     /// What a judged rule did not find and earlier runs had.
     pub(crate) fn not_found(&self, judged: i64) -> Result<NotFound, Trouble> {
-        let mut statement = self
-            .transaction
-            .prepare_cached("SELECT gone, doubtful, fixed FROM not_found WHERE judged = ?1")?;
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT gone, doubtful, fixed, settled FROM not_found WHERE judged = ?1",
+        )?;
         let mut rows = statement.query([judged])?;
         Ok(match rows.next()? {
             None => NotFound::default(),
@@ -166,6 +166,7 @@ impl Session<'_> {
                 gone: unpacked(row, 0)?,
                 doubtful: unpacked(row, 1)?,
                 fixed: Some(unpacked(row, 2)?),
+                settled: unpacked(row, 3)?,
             },
         })
     }

@@ -6,7 +6,7 @@ use super::Trouble;
 
 /// The steps from an empty database to the present schema; `user_version` says how many have been taken. Steps that were
 /// released are never changed.
-pub(super) const MIGRATIONS: [&str; 11] = [
+pub(super) const MIGRATIONS: [&str; 12] = [
     "CREATE TABLE run (
          id INTEGER PRIMARY KEY,
          day TEXT NOT NULL UNIQUE,
@@ -121,6 +121,8 @@ pub(super) const MIGRATIONS: [&str; 11] = [
          content TEXT NOT NULL,
          PRIMARY KEY (run, table_name)
      ) STRICT, WITHOUT ROWID;",
+    // what was found and nobody had to act on
+    "ALTER TABLE not_found ADD COLUMN settled BLOB NOT NULL DEFAULT x'';",
 ];
 
 /// How many steps to the present schema a database has behind it.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::params;
 
-use super::{JudgedRow, PackedPart, Session, Store, Trouble, Whose};
+use super::{JudgedRow, PackedPart, Session, Trouble, Whose};
 use crate::findings::measured::Measured;
 use crate::findings::readiness::Delivery;
 use crate::fingerprint::identity::Identity;
@@ -243,7 +243,11 @@ impl Session<'_> {
             }
             let mut not_found = self.not_found(judged)?;
             let fixed = not_found.fixed.iter_mut();
-            let lists = [&mut not_found.gone, &mut not_found.doubtful];
+            let lists = [
+                &mut not_found.gone,
+                &mut not_found.doubtful,
+                &mut not_found.settled,
+            ];
             let mut changed = 0;
             for list in lists.into_iter().chain(fixed) {
                 changed += list.iter_mut().map(rename).sum::<u64>();
@@ -275,13 +279,14 @@ impl Session<'_> {
     pub(crate) fn put_not_found(&self, judged: i64, not_found: &NotFound) -> Result<(), Trouble> {
         self.transaction
             .prepare_cached(
-                "INSERT INTO not_found (judged, gone, doubtful, fixed) VALUES (?1, ?2, ?3, ?4)",
+                "INSERT INTO not_found (judged, gone, doubtful, fixed, settled) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
             .execute(params![
                 judged,
                 packed(&not_found.gone),
                 packed(&not_found.doubtful),
-                packed(not_found.fixed.as_deref().unwrap_or_default())
+                packed(not_found.fixed.as_deref().unwrap_or_default()),
+                packed(&not_found.settled)
             ])?;
         Ok(())
     }
@@ -299,17 +304,12 @@ impl Session<'_> {
             ])?;
         Ok(())
     }
-}
 
-impl Store {
-    /// Puts what a run has of a collection in the place of what it had before, in what was left open.
-    pub(crate) fn put_deliveries(&self, day: &str, all: &[Delivery]) -> Result<(), Trouble> {
-        let run: i64 =
-            self.connection
-                .query_row("SELECT id FROM run WHERE day = ?1", [day], |row| row.get(0))?;
-        self.connection
+    /// Puts what a run has of a collection in the place of what it had before.
+    pub(crate) fn put_deliveries(&self, run: i64, all: &[Delivery]) -> Result<(), Trouble> {
+        self.transaction
             .execute("DELETE FROM delivery WHERE run = ?1", [run])?;
-        let mut statement = self.connection.prepare(
+        let mut statement = self.transaction.prepare(
             "INSERT INTO delivery (run, table_name, supplier, received, complete, faulty, blocked, left_out, content)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?;

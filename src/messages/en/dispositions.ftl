@@ -11,15 +11,15 @@ disposition-overdue = { $verdict } by { $day } (overdue)
 disposed-part = { $what } { $count }
 report-disposed = { $findings }: { $count } decided on ({ $parts }){ $overdue ->
     [0] {""}
-   *[other] , { $overdue } overdue
+   *[other] , { $overdue } overdue and open
 }{ $expired ->
     [0] {""}
-   *[other] , { $expired } expired
+   *[other] , { $expired } expired and open
 }
 workbook-status-disposed = decided on
 report-about-decisions = { $count ->
-        [one] 1 more finding is about a decision itself, for the project team
-       *[other] { $count } more findings are about decisions themselves, for the project team
+        [one] Not counted above: 1 finding about a decision itself, for the project team
+       *[other] Not counted above: { $count } findings about decisions themselves, for the project team
     }
 decided-upkeep = About the decisions themselves, for the project team
 decided-upkeep-line = { $rule } · { $about }: { $message }

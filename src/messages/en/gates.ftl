@@ -11,10 +11,11 @@ gate-unlisted = { $count ->
    *[other] { $count } findings that fail no run are not listed: tolerated, in the baseline, or decided on.
 }
 gate-not-audited = Not passed: not everything could be audited.
-gate-shown = { $count ->
-    [one] The worst is annotated here
-   *[other] The { $count } worst are annotated here
-}: GitHub shows no more of a step. -o summary.md lists every rule.
+gate-shown = { $total }. { $count ->
+    [one] One is annotated here
+   *[other] { $count } are annotated here
+}, some of each of the worst rules: of a step, GitHub shows ten errors (critical and high), ten warnings and ten notices. -o summary.md lists every rule.
+gate-verdict-total = { $verdict } { $total }
 gate-ends = It ends here: a comment holds no more. -o report.xlsx has everything.
 gate-more-rules = … and { $count ->
     [one] { $count } more rule

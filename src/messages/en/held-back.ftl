@@ -33,9 +33,9 @@ blocks-amount = { $label }: { $amount }
 blocks-unknown = { $label }: not known
 blocks-count = { $label } { $count }
 blocks-at-least = at least { $amount }, { $count ->
-    [one] { $count } amount cannot
-   *[other] { $count } amounts cannot
-} be read
+    [one] { $count } amount is
+   *[other] { $count } amounts are
+} missing
 blocks-part = { $label } { $count } ({ $amount })
 blocks-since = { $parts }, { $days ->
     [one] { $days } day

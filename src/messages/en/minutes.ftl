@@ -42,7 +42,7 @@ minutes-owners = { $others ->
     [0] Owners: { $owners }
    *[other] Owners: { $owners } and { $others } others
 }
-minutes-repeaters = Month after month: { $owners } (months)
+minutes-repeaters = In several of the last { $within } months: { $owners } (months)
 minutes-undecidable = { $count ->
         [one] { $count } row
        *[other] { $count } rows

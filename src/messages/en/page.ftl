@@ -24,8 +24,8 @@ page-means = Meaning
 page-open = Open findings
 page-open-note = { $rules } of { $all } rules are violated{ $decisions ->
         [0] {""}
-        [one] {"; "}1 more finding is about a decision itself
-       *[other] {"; "}{ $decisions } more findings are about decisions themselves
+        [one] {"; "}not counted: 1 finding about a decision itself
+       *[other] {"; "}not counted: { $decisions } findings about decisions themselves
     }
 page-open-means = Findings of rules that failed, without those that a decision or the baseline holds and those that a rule tolerates. What is wrong with decisions themselves is counted apart.
 page-in-order = Rows in order
@@ -98,10 +98,22 @@ page-more-better = { $count ->
         [one] … and { $count } more rule got better
        *[other] … and { $count } more rules got better
     }
-page-worse-rule = { $rule }: { $before } → { $now }, { $new } of them new
-page-worse-reopened = { $rule }: { $before } → { $now }, { $new } of them new, { $reopened } reopened
+page-worse-rule = { $rule }: { $before } → { $now }, { $new } of them new{ $back ->
+    [0] { "" }
+   *[other] , { $back } counted again
+}
+page-worse-reopened = { $rule }: { $before } → { $now }, { $new } of them new, { $reopened } reopened{ $back ->
+    [0] { "" }
+   *[other] , { $back } counted again
+}
 page-better-rule = { $rule }: { $before } → { $now }, { $fixed } fixed
-page-better-gone = { $rule }: { $before } → { $now }, { $fixed } fixed, { $gone } no longer in the export
+page-better-gone = { $rule }: { $before } → { $now }, { $fixed } fixed{ $gone ->
+    [0] { "" }
+   *[other] , { $gone } no longer in the export
+}{ $settled ->
+    [0] { "" }
+   *[other] , { $settled } decided on or tolerated since
+}
 page-better-none = { $rule }: none left of { $before }
 page-unclear = Fewer, and not known to be put right
 page-unclear-rule = { $rule }: { $before } → { $now }{ $gone ->

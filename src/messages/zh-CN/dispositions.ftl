@@ -11,13 +11,13 @@ disposition-overdue = { $verdict }，限 { $day }（已逾期）
 disposed-part = { $what } { $count }
 report-disposed = { $findings }，其中 { $count } 项已有处置决定（{ $parts }）{ $overdue ->
     [0] {""}
-   *[other] ，{ $overdue } 项已逾期
+   *[other] ，{ $overdue } 项已逾期、仍待处理
 }{ $expired ->
     [0] {""}
-   *[other] ，{ $expired } 项已到期
+   *[other] ，{ $expired } 项已到期、仍待处理
 }
 workbook-status-disposed = 已处置
-report-about-decisions = 另有 { $count } 项是处置决定本身的问题，由项目组整理
+report-about-decisions = 不计入以上：处置决定本身的问题 { $count } 项，由项目组整理
 decided-upkeep = 处置决定本身，由项目组整理
 decided-upkeep-line = { $rule } · { $about }：{ $message }
 workbook-undecided = 待处理（未处置或已逾期）

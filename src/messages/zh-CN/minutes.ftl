@@ -42,7 +42,7 @@ minutes-owners = { $others ->
     [0] 责任人：{ $owners }
    *[other] 责任人：{ $owners }，另有 { $others } 人
 }
-minutes-repeaters = 连续多月都有问题（月数）：{ $owners }
+minutes-repeaters = 近 { $within } 个月内有多个月出现问题（月数）：{ $owners }
 minutes-undecidable = 另有 { $count } 行无法判定
 minutes-others = …… 另有 { $count } 项，同样适用本决定。
 minutes-too-many = 超过 { $most } 项，请在工作簿里决定，或使用 `dispose --rule`。

@@ -24,7 +24,7 @@ page-means = 口径
 page-open = 待处理问题
 page-open-note = { $all } 条规则中有 { $rules } 条被违反{ $decisions ->
         [0] {""}
-       *[other] ；另有 { $decisions } 项是处置决定本身的问题
+       *[other] ；不计处置决定本身的问题 { $decisions } 项
     }
 page-open-means = 未通过的规则查出的问题；已有处置决定、列入基线或在容许范围内的不计；处置决定本身的问题另计。
 page-in-order = 合格数据占比
@@ -73,10 +73,22 @@ page-none-worse = 没有哪条规则的问题比上次多。
 page-none-better = 没有哪条规则的问题比上次少。
 page-more-worse = …… 另有 { $count } 条规则变差
 page-more-better = …… 另有 { $count } 条规则好转
-page-worse-rule = { $rule }：{ $before } → { $now } 项，其中新增 { $new }
-page-worse-reopened = { $rule }：{ $before } → { $now } 项，其中新增 { $new }、复发 { $reopened }
+page-worse-rule = { $rule }：{ $before } → { $now } 项，其中新增 { $new }{ $back ->
+    [0] { "" }
+   *[other] 、重新计入 { $back }
+}
+page-worse-reopened = { $rule }：{ $before } → { $now } 项，其中新增 { $new }、复发 { $reopened }{ $back ->
+    [0] { "" }
+   *[other] 、重新计入 { $back }
+}
 page-better-rule = { $rule }：{ $before } → { $now } 项，已整改 { $fixed }
-page-better-gone = { $rule }：{ $before } → { $now } 项，已整改 { $fixed }，导出中已无此单据 { $gone }
+page-better-gone = { $rule }：{ $before } → { $now } 项，已整改 { $fixed }{ $gone ->
+    [0] { "" }
+   *[other] ，导出中已无此单据 { $gone }
+}{ $settled ->
+    [0] { "" }
+   *[other] ，已处置或在容许范围内 { $settled }
+}
 page-better-none = { $rule }：上次 { $before } 项，本次已无
 page-unclear = 减少了，但不能算好转
 page-unclear-rule = { $rule }：{ $before } → { $now } 项{ $gone ->

@@ -11,13 +11,13 @@ disposition-overdue = { $verdict }，限 { $day }（已逾期）
 disposed-part = { $what } { $count }
 report-disposed = { $findings }，其中 { $count } 項已有處置決定（{ $parts }）{ $overdue ->
     [0] {""}
-   *[other] ，{ $overdue } 項已逾期
+   *[other] ，{ $overdue } 項已逾期、仍待處理
 }{ $expired ->
     [0] {""}
-   *[other] ，{ $expired } 項已到期
+   *[other] ，{ $expired } 項已到期、仍待處理
 }
 workbook-status-disposed = 已處置
-report-about-decisions = 另有 { $count } 項是處置決定本身的問題，由專案小組整理
+report-about-decisions = 不計入以上：處置決定本身的問題 { $count } 項，由專案小組整理
 decided-upkeep = 處置決定本身，由專案小組整理
 decided-upkeep-line = { $rule } · { $about }：{ $message }
 workbook-undecided = 待處理（未處置或已逾期）

@@ -42,7 +42,7 @@ minutes-owners = { $others ->
     [0] 負責人：{ $owners }
    *[other] 負責人：{ $owners }，另有 { $others } 人
 }
-minutes-repeaters = 連續多月都有問題（月數）：{ $owners }
+minutes-repeaters = 近 { $within } 個月內有多個月出現問題（月數）：{ $owners }
 minutes-undecidable = 另有 { $count } 列無法判定
 minutes-others = …… 另有 { $count } 項，同樣適用本決定。
 minutes-too-many = 超過 { $most } 項，請在活頁簿中決定，或使用 `dispose --rule`。

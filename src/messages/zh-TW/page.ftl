@@ -24,7 +24,7 @@ page-means = 計算方式
 page-open = 待處理問題
 page-open-note = { $all } 條規則中有 { $rules } 條被違反{ $decisions ->
         [0] {""}
-       *[other] ；另有 { $decisions } 項是處置決定本身的問題
+       *[other] ；不計處置決定本身的問題 { $decisions } 項
     }
 page-open-means = 未通過的規則查出的問題；已有處置決定、列入基線或在容許範圍內的不計；處置決定本身的問題另計。
 page-in-order = 合格資料占比
@@ -73,10 +73,22 @@ page-none-worse = 沒有哪條規則的問題比上次多。
 page-none-better = 沒有哪條規則的問題比上次少。
 page-more-worse = …… 另有 { $count } 條規則變差
 page-more-better = …… 另有 { $count } 條規則好轉
-page-worse-rule = { $rule }：{ $before } → { $now } 項，其中新增 { $new }
-page-worse-reopened = { $rule }：{ $before } → { $now } 項，其中新增 { $new }、復發 { $reopened }
+page-worse-rule = { $rule }：{ $before } → { $now } 項，其中新增 { $new }{ $back ->
+    [0] { "" }
+   *[other] 、重新計入 { $back }
+}
+page-worse-reopened = { $rule }：{ $before } → { $now } 項，其中新增 { $new }、復發 { $reopened }{ $back ->
+    [0] { "" }
+   *[other] 、重新計入 { $back }
+}
 page-better-rule = { $rule }：{ $before } → { $now } 項，已改善 { $fixed }
-page-better-gone = { $rule }：{ $before } → { $now } 項，已改善 { $fixed }，匯出檔中已無此單據 { $gone }
+page-better-gone = { $rule }：{ $before } → { $now } 項，已改善 { $fixed }{ $gone ->
+    [0] { "" }
+   *[other] ，匯出檔中已無此單據 { $gone }
+}{ $settled ->
+    [0] { "" }
+   *[other] ，已處置或在容許範圍內 { $settled }
+}
 page-better-none = { $rule }：上次 { $before } 項，本次已無
 page-unclear = 減少了，但不能算好轉
 page-unclear-rule = { $rule }：{ $before } → { $now } 項{ $gone ->

@@ -206,12 +206,12 @@ impl Cards<'_> {
         let of = |figures: &KeyFigures| match &first {
             Some(name) => {
                 let held = figures.held.get(name)?;
-                let is_known = |amount: &i128| held.unread == 0 || *amount != 0;
+                let is_known = |amount: &i128| held.missing == 0 || *amount != 0;
                 match held.amount.filter(is_known) {
                     Some(amount) => {
                         let text = money(&number::text(amount));
                         let least = message!("page-held-least", amount = text.as_str());
-                        let is_all = held.unread == 0;
+                        let is_all = held.missing == 0;
                         let text = if is_all { text } else { self.text(&least) };
                         Some(Told(magnitude(amount), text))
                     }

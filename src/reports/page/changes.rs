@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use super::{Line, Pack, findings_of};
+use crate::history::Flow;
 use crate::messages::{Message, message};
 use crate::reports::{RuleResult, of_company};
 
@@ -24,9 +25,10 @@ pub(super) struct Changes {
     better_more: String,
 }
 
-/// A rule that has more findings than before, or fewer.
+/// A rule that has more open findings than before, or fewer.
 struct Moved<'r> {
     result: &'r RuleResult<'r>,
+    flow: Flow,
     before: u64,
     now: u64,
 }
@@ -34,8 +36,7 @@ struct Moved<'r> {
 impl Moved<'_> {
     /// Whether none was put right, and what is not found any more is out of sight.
     fn is_unclear(&self) -> bool {
-        let history = self.result.history;
-        history.is_some_and(|h| h.fixed == 0 && h.gone + h.left_open > 0)
+        self.flow.fixed == 0 && self.flow.gone + self.flow.left > 0
     }
 }
 
@@ -114,16 +115,23 @@ pub(super) fn changes(pack: &Pack) -> Changes {
 fn moved<'r>(pack: &Pack, result: &'r RuleResult<'r>) -> Option<Moved<'r>> {
     let history = pack.report.review.history.as_ref()?;
     let before = history.before(result.ix)?;
+    let flow = result.history?.flow;
     let judged = result.counts().rows() > 0 && before.rows() > 0;
     judged.then(|| Moved {
         result,
-        before: before.findings,
-        now: result.counts().findings,
+        flow,
+        before: flow.before,
+        now: result.left.open(),
     })
 }
 
 fn worse_told(pack: &Pack, moved: &Moved) -> Message {
-    let (new, reopened) = moved.result.history.map_or((0, 0), |h| (h.new, h.reopened));
+    let Flow {
+        new,
+        reopened,
+        back,
+        ..
+    } = moved.flow;
     let rule = pack.report.rule_label(moved.result.rule);
     let (before, now) = (moved.before, moved.now);
     if reopened > 0 {
@@ -133,7 +141,8 @@ fn worse_told(pack: &Pack, moved: &Moved) -> Message {
             before = before,
             now = now,
             new = new,
-            reopened = reopened
+            reopened = reopened,
+            back = back
         )
     } else {
         message!(
@@ -141,16 +150,22 @@ fn worse_told(pack: &Pack, moved: &Moved) -> Message {
             rule = rule,
             before = before,
             now = now,
-            new = new
+            new = new,
+            back = back
         )
     }
 }
 
 fn better_told(pack: &Pack, moved: &Moved) -> Message {
-    let (fixed, gone) = moved.result.history.map_or((0, 0), |h| (h.fixed, h.gone));
+    let Flow {
+        fixed,
+        gone,
+        settled,
+        ..
+    } = moved.flow;
     let rule = pack.report.rule_label(moved.result.rule);
     let (before, now) = (moved.before, moved.now);
-    match (now, gone) {
+    match (now, gone + settled) {
         (0, 0) => message!("page-better-none", rule = rule, before = before),
         (_, 0) => message!(
             "page-better-rule",
@@ -159,23 +174,21 @@ fn better_told(pack: &Pack, moved: &Moved) -> Message {
             now = now,
             fixed = fixed
         ),
-        // what is no longer there was put right by nobody
+        // what is no longer there, or was decided on, was put right by nobody
         _ => message!(
             "page-better-gone",
             rule = rule,
             before = before,
             now = now,
             fixed = fixed,
-            gone = gone
+            gone = gone,
+            settled = settled
         ),
     }
 }
 
 fn unclear_told(pack: &Pack, moved: &Moved) -> Message {
-    let (gone, left) = moved
-        .result
-        .history
-        .map_or((0, 0), |h| (h.gone, h.left_open));
+    let Flow { gone, left, .. } = moved.flow;
     message!(
         "page-unclear-rule",
         rule = pack.report.rule_label(moved.result.rule),

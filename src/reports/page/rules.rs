@@ -77,9 +77,9 @@ fn row(pack: &Pack, result: &RuleResult, acting: &Acting) -> Row {
         href: findings_of(&[("mark", "open"), ("rule", &rule.id)]),
         table: report.table_label(result.table).to_owned(),
         status,
-        open: counted(result.open()),
+        open: counted(result.left.open()),
         moves: moves(pack, result, acting),
-        rate: counts.rate().map_or(UNKNOWN.to_owned(), percent),
+        rate: result.open_rate().map_or(UNKNOWN.to_owned(), percent),
         held: report
             .review
             .audit
@@ -92,7 +92,7 @@ fn row(pack: &Pack, result: &RuleResult, acting: &Acting) -> Row {
     }
 }
 
-/// What was fixed counts whether the rule has failed or not, but is shown of those that have.
+/// What was fixed counts where somebody had to act on it, and is shown of rules that have failed.
 fn moves(pack: &Pack, result: &RuleResult, acting: &Acting) -> Cells {
     let Some((share, _)) = acting.rules.get(&result.ix) else {
         return Cells::new();
@@ -100,8 +100,8 @@ fn moves(pack: &Pack, result: &RuleResult, acting: &Acting) -> Cells {
     let history = result.history;
     let share = Share {
         ended: Ended {
-            fixed: history.map_or(0, |history| history.fixed),
-            gone: history.map_or(0, |history| history.gone),
+            fixed: history.map_or(0, |history| history.flow.fixed),
+            gone: history.map_or(0, |history| history.flow.gone),
         },
         ..share.clone()
     };

@@ -20,7 +20,7 @@ use super::{GENERATOR, Line, Pack, SCRIPT, STYLE, title};
 use crate::messages::{Message, message};
 use crate::reports::questions::lasting;
 use crate::reports::rule_changes::{Changed, rule_changes};
-use crate::reports::{Verdict, gate, silence};
+use crate::reports::{Verdict, gate, rate_heading, silence};
 use crate::review::acting::Acting;
 
 #[derive(Serialize)]
@@ -44,6 +44,8 @@ pub(super) struct View {
     cards: Vec<Card>,
     changes: Changes,
     has_links: bool,
+    /// What the rate beside open findings is called.
+    rate: &'static str,
     owners: People,
     departments: People,
     values: Vec<Compared>,
@@ -102,6 +104,7 @@ impl View {
             cards: cards(pack),
             changes: changes(pack),
             has_links: !project.links.is_empty(),
+            rate: rate_heading(report),
             owners,
             departments,
             values: values(pack)?,

@@ -36,8 +36,11 @@ pub(super) fn write(
         Some(("column-rule", report.rule_label(result.rule), blocked))
     });
     let owners = held.owners.iter().take(MOST_OWNERS);
-    let of_owners =
-        owners.map(|(owner, blocked)| ("column-owner", owner.clone(), blocked.as_slice()));
+    let none = report.messages.key("workbook-none");
+    let of_owners = owners.map(|(owner, blocked)| {
+        let owner = if owner.is_empty() { &none } else { owner };
+        ("column-owner", owner.clone(), blocked.as_slice())
+    });
     let lines: Vec<(&str, String, Block)> = of_rules
         .chain(of_owners)
         .flat_map(|(of, name, blocked)| {

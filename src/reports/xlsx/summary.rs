@@ -145,7 +145,7 @@ impl Page<'_> {
         };
         let rate = |figures: &Figures| figures.rate().map_or(Figure::Unknown, Figure::Share);
         let figures = [
-            ("column-findings", count(|f| f.findings)),
+            ("workbook-open", count(|f| f.open)),
             ("column-new", changed(|f| f.new)),
             ("column-reopened", changed(|f| f.reopened)),
             ("column-fixed", changed(|f| f.fixed)),
@@ -436,7 +436,7 @@ impl Page<'_> {
                 }
                 None => self.board.text(columns[1].0, &label, &self.styles.text)?,
             }
-            let new = result.came().map(|came| came.new);
+            let new = result.history.map(|h| h.flow.new);
             self.board
                 .number(columns[2].0, result.open(), &self.styles.count)?;
             match new {
@@ -465,7 +465,7 @@ impl Page<'_> {
         self.heading("workbook-trend")?;
         let mut columns = vec![
             (Span(0, 1), self.key("column-as-of"), false),
-            (Span(2, 3), self.key("column-findings"), true),
+            (Span(2, 3), self.key("workbook-open"), true),
         ];
         for (at, severity) in (4..).step_by(2).zip(Severity::ALL) {
             columns.push((Span(at, at + 1), self.report.text(&severity.label()), true));
@@ -483,7 +483,7 @@ impl Page<'_> {
                 None => self.board.text(columns[0].0, &run.day, &self.styles.text)?,
             }
             let severities = Severity::ALL.map(|s| run.by_severity.get(&s).copied().unwrap_or(0));
-            let numbers = std::iter::once(run.findings).chain(severities).chain([
+            let numbers = std::iter::once(run.open).chain(severities).chain([
                 run.new,
                 run.reopened,
                 run.fixed,
