@@ -116,6 +116,7 @@ check.latency = { from = "created_at", to = "approved_at", within = "24 hours", 
                 StillOpen::Ignore => None,
                 StillOpen::Count | StillOpen::Wait => Some(step.so_far(clock, in_days, scope)?),
             },
+            ends_outside: step.ends_outside(clock, scope),
             started: Expr::Happened(Box::new(step.from)),
             calendar,
         };
@@ -244,13 +245,16 @@ impl Step {
             StillOpen::Count | StillOpen::Wait => Some(self.to.clone().missing()),
             StillOpen::Ignore => None,
         };
-        let undecidable = match clock {
+        let unsettled = match clock {
             Clock::Days | Clock::Workdays => None,
             Clock::Elapsed | Clock::Workhours => {
-                let unsettled = self.hangs_on_a_time(limit, still_open, scope)?;
-                Some(unsettled.given(applies))
+                Some(self.hangs_on_a_time(limit, still_open, scope)?)
             }
         };
+        let unknown: Vec<Expr> = (unsettled.into_iter())
+            .chain(self.ends_outside(clock, scope))
+            .collect();
+        let undecidable = (!unknown.is_empty()).then(|| Expr::any(unknown).given(applies));
         let in_days = limit.limit.unit == Unit::Days;
         let finished = self.finished(clock, in_days, scope)?;
         let so_far = self.so_far(clock, in_days, scope)?;
@@ -324,6 +328,19 @@ impl Step {
             longest.is_late(limit, still_open, scope)?,
             shortest.is_late(limit, still_open, scope)?.negate(),
         ]))
+    }
+
+    /// Whether there is an end that no calendar covers: a day that is known of, be it ahead of the audit, and that nobody can count to.
+    fn ends_outside(&self, clock: Clock, scope: &Scope) -> Option<Expr> {
+        let Expr::Happened(end) = &self.to else {
+            return None;
+        };
+        let worked = match clock {
+            Clock::Elapsed | Clock::Days => return None,
+            Clock::Workdays | Clock::Workhours => read(clock, end.as_ref().clone(), scope)?,
+        };
+        let is_there = end.as_ref().clone().missing().negate();
+        Some(Expr::And(vec![is_there, worked.missing()]))
     }
 
     /// From start to end. `in_days`: whether the limit is one of days.
@@ -582,7 +599,7 @@ mod tests {
         for finding in &found.findings {
             assert_eq!(
                 finding.message,
-                "b came 1 day after a: limit 24 hours, 30 minutes over"
+                "b came 1 day after a: limit 1 day, 30 minutes over"
             );
         }
         let rule = project("check.expression = { must = \"b - a <= INTERVAL '24' HOUR\" }");
@@ -662,8 +679,8 @@ mod tests {
             let found = at_work(TIMES, &check, csv);
             // what runs backwards does so in any calendar
             assert_eq!(found.rows(), [4, 5]);
-            // what lies ahead of the audit needs no calendar
-            assert_eq!(found.verdicts(), [0, 2, 2, 0, 2]);
+            // what is to begin ahead of the audit, and has no end yet, needs no calendar
+            assert_eq!(found.verdicts(), [0, 2, 1, 0, 3]);
         }
     }
 

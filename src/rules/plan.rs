@@ -329,8 +329,9 @@ pub(crate) struct Timing {
     pub(crate) finished: Expr,
     /// From start to the day of the audit; none where open rows are not judged.
     pub(crate) so_far: Option<Expr>,
-    /// The calendar of a clock that counts working time.
+    /// The calendar of a clock that counts working time, and whether there is an end that it does not cover.
     pub(crate) calendar: Option<Arc<Calendar>>,
+    pub(crate) ends_outside: Option<Expr>,
 }
 
 impl Timing {
@@ -342,7 +343,8 @@ impl Timing {
             &self.backwards,
             &self.finished,
         ];
-        all.into_iter().chain(&self.so_far).chain(&self.limited)
+        let all = all.into_iter().chain(&self.so_far);
+        all.chain(&self.limited).chain(&self.ends_outside)
     }
 }
 

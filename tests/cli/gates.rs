@@ -30,7 +30,7 @@ day = { type = "date" }
 id = "none"
 table = "orders"
 severity = "info"
-check.compare = { left = "day", op = "<=", right = "day" }
+check.one_of = { column = "no", values = ["nobody"] }
 when = "no = 'nobody'"
 "#;
 

@@ -125,6 +125,7 @@ fn the_data_dictionary_is_asked_about_by_table() {
     let behind = behind.replacen("- 决定：", "- 决定：整改", 1);
     let behind = behind.replacen("- 期限：", "- 期限：2026-11-20", 1);
     let behind = behind.replacen("- 由谁处理：", "- 由谁处理：物料管理员", 1);
+    let behind = behind.replacen("- 决定理由：", "- 决定理由：录入时疏忽", 1);
     let filled = format!("{before}{heading}{behind}");
     std::fs::write(folder.path().join("minutes.md"), filled).unwrap();
     let told = Run::new(["dispose", "import", "minutes.md", "--decided-by", "例会"]);
@@ -133,7 +134,9 @@ fn the_data_dictionary_is_asked_about_by_table() {
     let ledger = std::fs::read_to_string(folder.path().join("dispositions.toml")).unwrap();
     let ledger: toml::Table = ledger.parse().unwrap();
     let entries = ledger["disposition"].as_array().unwrap();
-    let rules = entries.iter().map(|entry| entry["rule"].as_str().unwrap());
+    let rules = entries
+        .iter()
+        .map(|entry| entry["match"]["rule"].as_str().unwrap());
     let mut rules: Vec<&str> = rules.collect();
     rules.sort_unstable();
     let of_items = [

@@ -76,23 +76,31 @@ fn measure(
     let spans = evaluator.time(&timing.finished);
     let so_far = timing.so_far.as_ref().map(|span| evaluator.time(span));
     let mut rows = evaluator.time(&timing.started).is_not_null();
+    let ends_outside = timing.ends_outside.as_ref();
+    let mut outside = ends_outside.map(|outside| is_true(&evaluator.condition(outside).0));
     if let Some(applies) = applies {
         rows = &rows & applies;
+        outside = outside.map(|outside| &outside & applies);
     }
     if let Some(limited) = &timing.limited {
         // null where the cell is empty
         let limited = is_true(&evaluator.condition(limited).0);
         times.unlimited = (&rows & &!&limited).num_trues() as u64;
         rows = &rows & &limited;
+        outside = outside.map(|outside| &outside & &limited);
     }
     let is_open = evaluator.condition(&timing.is_open).0;
     let backwards = evaluator.condition(&timing.backwards).0;
     let open = &rows & &is_true(&is_open);
     let done = &(&rows & &is_true(&!&is_open)) & &is_true(&!&backwards);
-    times.uncovered = (&done & &spans.is_null()).num_trues() as u64;
+    let mut uncovered = &done & &spans.is_null();
     if let Some(so_far) = &so_far {
-        times.uncovered += (&open & &so_far.is_null()).num_trues() as u64;
+        uncovered = &uncovered | &(&open & &so_far.is_null());
     }
+    if let Some(outside) = &outside {
+        uncovered = &uncovered | outside;
+    }
+    times.uncovered = uncovered.num_trues() as u64;
     if !context.ageing {
         return times;
     }

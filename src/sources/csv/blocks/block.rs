@@ -58,6 +58,7 @@ impl Block {
                 record: self.record,
                 fault: Fault::TooLong,
                 text: start_of(&text),
+                cells: Vec::new(),
             });
             return batch;
         }
@@ -115,6 +116,9 @@ impl Block {
                     record: record.number,
                     fault,
                     text: start_of(&text[record.start..record.end]),
+                    cells: (splitter.whole().map(str::to_owned))
+                        .take_while(|cell| !cell.contains(char::REPLACEMENT_CHARACTER))
+                        .collect(),
                 }),
             }
         }

@@ -239,6 +239,7 @@ fn faults_with_line_and_record() {
         record: 8,
         fault: Fault::UnclosedQuote,
         text: "7,\"open".to_owned(),
+        cells: vec!["7".to_owned()],
     };
     assert_eq!(told.refused, [refused]);
 }
