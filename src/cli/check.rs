@@ -151,6 +151,22 @@ impl Plan {
     }
 }
 
+/// Which findings are kept in full, where no output but a table of the first ones is asked for, and where others are.
+fn kept(args: &CheckArgs, project: &Project, plan: &Plan, listed: bool) -> Keep {
+    // what findings hold back is added up over all of them, and what is handled shows in their cells
+    let counted = !project.links.is_empty()
+        || project.ledger.is_some()
+        || project.rules.iter().any(is_about_handled);
+    // findings that are in the baseline are not listed, so the first that are may stand anywhere
+    if !plan.marks.is_empty() || !listed || counted || plan.baseline.is_some() {
+        Keep::All
+    } else if args.no_history {
+        Keep::First(args.limit)
+    } else {
+        Keep::Named(args.limit)
+    }
+}
+
 fn execute(
     args: &CheckArgs,
     project: &Project,
@@ -164,18 +180,7 @@ fn execute(
             .chain([args.format])
     };
     let listed = formats().all(|format| format == Format::Table);
-    // what findings hold back is added up over all of them, and what is handled shows in their cells
-    let counted = !project.links.is_empty()
-        || project.ledger.is_some()
-        || project.rules.iter().any(is_about_handled);
-    // findings that are in the baseline are not listed, so the first that are may stand anywhere
-    let keep = if !plan.marks.is_empty() || !listed || counted || plan.baseline.is_some() {
-        Keep::All
-    } else if args.no_history {
-        Keep::First(args.limit)
-    } else {
-        Keep::Named(args.limit)
-    };
+    let keep = kept(args, project, plan, listed);
     let watch = Watch::new(terminal, project);
     let fingerprints = formats().any(Format::shows_evidence);
     let mut options = plan.selection.options(keep, fingerprints, &watch);

@@ -312,7 +312,7 @@ fn execute(
     let (recorded, mut masked) = (project, None);
     let (shown, mut review) = if args.unmasked {
         match unmasked(args, project, plan, &options, review) {
-            Ok(Some((shown, (review, findings)))) => {
+            Ok(Some((shown, review, findings))) => {
                 masked = Some(findings);
                 (Some(shown), review)
             }
@@ -384,7 +384,7 @@ fn unmasked(
     plan: &Plan,
     masked: &Options,
     review: Review,
-) -> Result<Option<(Project, (Review, Collected))>, Cancelled> {
+) -> Result<Option<(Project, Review, Collected)>, Cancelled> {
     let path = args.selection.project.clone();
     let path = path.unwrap_or_else(nearest_project);
     let Ok(mut shown) = load_unmasked(&path).result else {
@@ -416,7 +416,7 @@ fn unmasked(
         progress: masked.progress,
     };
     let review = in_plain_sight(&shown, &options, review)?;
-    Ok(review.map(|review| (shown, review)))
+    Ok(review.map(|(review, findings)| (shown, review, findings)))
 }
 
 /// Writes all files before the first takes its place, so that an interrupted run leaves no page beside the workbook of another day. The

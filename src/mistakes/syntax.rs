@@ -80,7 +80,7 @@ pub(crate) fn problems(errors: &[toml::de::Error], text: &str, file: usize) -> V
     problems
 }
 
-impl<'t> At<'t> {
+impl At<'_> {
     /// The place behind which a comma is missing, where the next key or item has a line of its own.
     fn end_of_line_before(&self) -> Option<Range<usize>> {
         let before = self.before()[..self.line_start].trim_end();

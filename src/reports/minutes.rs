@@ -224,8 +224,8 @@ fn open(report: &Report, text: &mut String) -> io::Result<()> {
     for (one, number) in lapsed.iter().zip(&mut numbers) {
         over(report, number, one, &decided, text)?;
     }
-    let lapses = |result: &RuleResult| lapsed.iter().any(|one| one.result.ix == result.ix);
-    let (few, failed) = few::apart(failed, &lapses);
+    let is_asked = |result: &RuleResult| lapsed.iter().any(|one| one.result.ix == result.ix);
+    let (few, failed) = few::apart(failed, &is_asked);
     for (result, number) in failed.into_iter().zip(&mut numbers) {
         let facts = acting.rules.get(&result.ix);
         let mut facts = facts.map_or_else(Vec::new, |known| all_facts(report, result, known));

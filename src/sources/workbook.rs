@@ -430,7 +430,7 @@ fn read(
     let mut rows = Rows::new(after, width, budget, |batch| {
         batches.send(Ok((marked(batch), false))).is_ok()
     })
-    .of_rows(of_rows);
+    .keeping_surplus(of_rows);
     book.cells(sheet, |row, column, value| rows.cell(row, column, value))?;
     let last = marked(rows.finish().0);
     let _ = batches.send(Ok((last, true)));

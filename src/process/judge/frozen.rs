@@ -80,9 +80,12 @@ fn compared(judge: &Judge, frozen: &Frozen, one: Happened, other: Happened) -> V
     let mut steps = judge.steps("changed", &[other]);
     steps.names = vec![column.label.clone()];
     // whole: it may be a date, and what that begins with is the year
-    let shown = |text: &str| match column.sensitive {
-        true if !text.is_empty() => MASK.to_owned(),
-        _ => text.to_owned(),
+    let shown = |text: &str| {
+        if column.sensitive && !text.is_empty() {
+            MASK.to_owned()
+        } else {
+            text.to_owned()
+        }
     };
     steps.words = vec![("before", shown(before)), ("after", shown(after))];
     Verdict::Violation(Arc::new(steps))

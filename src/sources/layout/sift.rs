@@ -46,7 +46,9 @@ pub(crate) struct Layout<'a> {
 /// By column, whether it is among those named.
 pub(crate) fn among(named: &[usize], width: usize) -> Vec<bool> {
     let mut among = vec![false; width];
-    named.iter().for_each(|&column| among[column] = true);
+    for &column in named {
+        among[column] = true;
+    }
     among
 }
 

@@ -41,7 +41,7 @@ pub(crate) struct Rows<F> {
     /// How many cells it has, filled or not, where the format says so of each row.
     held: Option<usize>,
     /// Whether a cell to the right of the headings is too much in its row, and no remark.
-    of_rows: bool,
+    keeps_surplus: bool,
 }
 
 impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
@@ -59,13 +59,16 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
             open: None,
             cells: 0,
             held: None,
-            of_rows: false,
+            keeps_surplus: false,
         }
     }
 
     /// The same of rows that were copied from a format that is no grid.
-    pub(crate) fn of_rows(self, of_rows: bool) -> Rows<F> {
-        Rows { of_rows, ..self }
+    pub(crate) fn keeping_surplus(self, keeps_surplus: bool) -> Rows<F> {
+        Rows {
+            keeps_surplus,
+            ..self
+        }
     }
 
     /// The same, in batches of `most` rows.
@@ -163,7 +166,7 @@ impl<F: FnMut(Batch<'static>) -> bool> Rows<F> {
             return;
         };
         let width = self.batch.width();
-        let wide = (self.of_rows && self.cells > width).then_some(self.cells);
+        let wide = (self.keeps_surplus && self.cells > width).then_some(self.cells);
         if let Some(held) = self.held.take().or(wide) {
             let row = self.batch.rows();
             let cells = if held < width { held } else { self.cells };
