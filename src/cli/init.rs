@@ -45,14 +45,7 @@ pub(crate) fn run(args: &InitArgs, terminal: &Terminal) -> anyhow::Result<u8> {
         );
         return Ok(FAILED);
     }
-    for (name, text) in files {
-        let path = args.folder.join(name);
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-        }
-        write(&path, text)?;
-        super::output::written(terminal, &path);
-    }
+    write_all(&args.folder, &files, terminal)?;
     ignore_history(&args.folder, terminal)?;
     terminal.note(&message!("init-next", folder = shown(&args.folder)));
     Ok(0)
@@ -82,6 +75,25 @@ fn ignore_history(folder: &Path, terminal: &Terminal) -> anyhow::Result<()> {
         }
         // a file of the user's is never changed
         _ => terminal.note(&message!("init-kept", file = display_path(&path))),
+    }
+    Ok(())
+}
+
+/// Writes the files of a project. The first, which makes a project of the others, comes last: what was interrupted is none.
+fn write_all<N: AsRef<Path>, T: AsRef<str>>(
+    folder: &Path,
+    files: &[(N, T)],
+    terminal: &Terminal,
+) -> anyhow::Result<()> {
+    for (name, text) in files.iter().rev() {
+        let path = folder.join(name);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+        }
+        write(&path, text.as_ref())?;
+    }
+    for (name, _) in files {
+        super::output::written(terminal, &folder.join(name));
     }
     Ok(())
 }

@@ -547,3 +547,19 @@ fn short_names_of_languages() {
         );
     }
 }
+
+/// A folder is a project by its `crm-audit.toml`: where the rest cannot be written, there is none.
+#[test]
+fn what_is_written_in_part_is_no_project() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("orders.csv"), orders(40, &|_, _| {})).unwrap();
+    for from in [&["--from", "orders.csv", "--answers"][..], &[]] {
+        let project = folder.path().join("p");
+        std::fs::create_dir_all(&project).unwrap();
+        std::fs::write(project.join("rules"), "").unwrap();
+        let told = Run::new([&["init", "p"], from].concat());
+        let told = told.in_dir(folder.path()).run();
+        assert_eq!(told.code, 2, "{}", told.stderr);
+        assert!(!project.join("crm-audit.toml").exists(), "{}", told.stderr);
+    }
+}

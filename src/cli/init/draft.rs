@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-
-use crate::cli::output::{Terminal, Watch, written};
+use crate::cli::output::{Terminal, Watch};
 use crate::cli::profile::look_through;
 use crate::cli::{FAILED, failure};
 use crate::draft::{Answers, Draft, Fate, Fitting, Tried};
@@ -116,14 +114,7 @@ pub(super) fn run(
     if let Err(code) = loaded(scratch.path(), &project, terminal)? {
         return Ok(code);
     }
-    for (name, text) in &project {
-        let path = folder.join(name);
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
-        }
-        super::write(&path, text)?;
-        written(terminal, &path);
-    }
+    super::write_all(folder, &project, terminal)?;
     super::ignore_history(folder, terminal)?;
     let fates = || tried.values().map(Tried::fate);
     let [tables, fields] = draft.size();
