@@ -10,7 +10,7 @@ use polars::chunked_array::ops::arity::{
     broadcast_binary_elementwise, unary_elementwise, unary_elementwise_values,
 };
 use polars::prelude::{
-    BooleanChunked, ChunkCompareEq, ChunkCompareIneq, ChunkExpandAtIndex, ChunkedArray,
+    BooleanChunked, ChunkAgg, ChunkCompareEq, ChunkCompareIneq, ChunkExpandAtIndex, ChunkedArray,
     ChunkedBuilder, Int64Chunked, Int128Chunked, NewChunkedArray, PlHashSet, PlSmallStr,
     PolarsDataType, PolarsNumericType, PrimitiveChunkedBuilder, StringChunked,
     StringChunkedBuilder,
@@ -332,11 +332,7 @@ impl<'a> Evaluator<'a> {
                     }
                 }))
             }
-            Expr::Happened(inner) => {
-                let now = self.as_of.instant;
-                let come = |at: Option<i64>| at.filter(|at| *at <= now);
-                Values::Time(unary_elementwise(&self.time(inner), come))
-            }
+            Expr::Happened(inner) => Values::Time(self.come(self.time(inner))),
             Expr::Beside(inner, columns) => Values::Time(self.beside(inner, columns)),
             Expr::Coalesce(first, second) => self.coalesce(first, second),
             Expr::Workdays(calendar, inner) => {
@@ -359,6 +355,15 @@ impl<'a> Evaluator<'a> {
             | Expr::OnScheme(..)
             | Expr::Meets(..) => Values::Boolean(self.boolean(expr)),
         }
+    }
+
+    /// The points in time that have come by the audit; in most exports these are all.
+    fn come(&self, times: Int64Chunked) -> Int64Chunked {
+        let now = self.as_of.instant;
+        if times.max().is_none_or(|last| last <= now) {
+            return times;
+        }
+        unary_elementwise(&times, |at: Option<i64>| at.filter(|at| *at <= now))
     }
 
     /// Texts one behind the other; none where one of them is missing.
