@@ -227,6 +227,7 @@ fn execute(
     };
     watch.clear();
     let style = style(terminal.screen());
+    let audited = (project, &options, &review.audit);
     if args.format == Format::Table {
         // recorded before it is printed: a pager may hold it for hours, and other runs wait
         let text = if args.quiet {
@@ -237,12 +238,7 @@ fn execute(
         if Watch::stopped() {
             return Ok(watch.interrupted());
         }
-        save(
-            unsaved,
-            (project, &options, &review.audit),
-            terminal,
-            args.quiet,
-        );
+        save(unsaved, audited, terminal, args.quiet);
         printed(print(&text))?;
     } else {
         // stdout itself writes every line for itself
@@ -253,12 +249,7 @@ fn execute(
             return Ok(watch.interrupted());
         }
         printed(result.map_err(anyhow::Error::from))?;
-        save(
-            unsaved,
-            (project, &options, &review.audit),
-            terminal,
-            args.quiet,
-        );
+        save(unsaved, audited, terminal, args.quiet);
         if report.verdict() != Verdict::Clean {
             terminal.errors(&review.audit.errors);
         }

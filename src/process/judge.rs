@@ -25,7 +25,7 @@ use crate::findings::undecidable::Cause;
 use crate::messages::LocalText;
 use crate::rules::plan::process::{BY, Flow, OTHER, Open, Process, Step};
 use crate::tables::date;
-use crate::tables::mask::MASK;
+use crate::tables::mask::mask_whole;
 use crate::tables::types::FieldIx;
 
 /// Cases that are judged one behind another before others are handed out.
@@ -387,10 +387,7 @@ pub(crate) fn label(log: &Log, sort: usize) -> LocalText {
 
 /// When it was, as reports may show it; nothing where that is not known.
 pub(crate) fn shown_at(event: Happened) -> String {
-    if event.hides_time() && event.stamp() != Stamp::Unknown {
-        return MASK.to_owned();
-    }
-    text(event.stamp())
+    mask_whole(text(event.stamp()), event.hides_time())
 }
 
 /// The same where everybody may see it.

@@ -23,6 +23,15 @@ pub(crate) fn mask(value: &str, sensitive: bool) -> Cow<'_, str> {
     Cow::Owned(format!("{start}{MASK}{end}"))
 }
 
+/// A text as reports may show it of which any part would tell what it is, such as a date: all of it, or nothing.
+pub(crate) fn mask_whole(text: String, sensitive: bool) -> String {
+    if sensitive && !text.is_empty() {
+        MASK.to_owned()
+    } else {
+        text
+    }
+}
+
 /// What may be shown of a text of which nobody knows what it is: letters as `A` and `a`, digits as `9`, ideographs as `汉`, each with how many
 /// follow one another.
 pub(crate) fn form(text: &str) -> String {

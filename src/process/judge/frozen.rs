@@ -6,7 +6,7 @@ use super::{Doubt, Judge, Verdict, Verdicts};
 use crate::process::events::Holds;
 use crate::process::log::{Case, Happened};
 use crate::rules::plan::process::{Frozen, Tie};
-use crate::tables::mask::MASK;
+use crate::tables::mask::mask_whole;
 
 /// Each later event is held against the last one before it.
 pub(super) fn judge(judge: &Judge, frozen: &Frozen, case: Case, verdicts: &mut Verdicts) {
@@ -79,14 +79,8 @@ fn compared(judge: &Judge, frozen: &Frozen, one: Happened, other: Happened) -> V
     };
     let mut steps = judge.steps("changed", &[other]);
     steps.names = vec![column.label.clone()];
-    // whole: it may be a date, and what that begins with is the year
-    let shown = |text: &str| {
-        if column.sensitive && !text.is_empty() {
-            MASK.to_owned()
-        } else {
-            text.to_owned()
-        }
-    };
+    // it may be a date, and what that begins with is the year
+    let shown = |text: &str| mask_whole(text.to_owned(), column.sensitive);
     steps.words = vec![("before", shown(before)), ("after", shown(after))];
     Verdict::Violation(Arc::new(steps))
 }

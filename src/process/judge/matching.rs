@@ -8,7 +8,7 @@ use crate::process::events::Amount;
 use crate::process::log::Case;
 use crate::rules::plan::Op;
 use crate::rules::plan::process::{EventIx, Matching, ValueIx};
-use crate::tables::mask::MASK;
+use crate::tables::mask::mask_whole;
 use crate::tables::number;
 use crate::tables::types::ONE;
 
@@ -85,22 +85,16 @@ fn compared(matching: &Matching, left: i128, right: i128) -> Verdict {
     }
     let (left_secret, right_secret) = matching.secret;
     // what both differ by leads from the one to the other
-    let words = [
-        ("left", left, left_secret),
-        ("right", right, right_secret),
-        ("difference", difference.abs(), left_secret || right_secret),
+    let is_secret = left_secret || right_secret;
+    let shown = |number: i128, is_secret| mask_whole(number::text(number), is_secret);
+    let words = vec![
+        ("left", shown(left, left_secret)),
+        ("right", shown(right, right_secret)),
+        ("difference", shown(difference.abs(), is_secret)),
     ];
-    let shown = |number: i128, is_secret| {
-        if is_secret {
-            MASK.to_owned()
-        } else {
-            number::text(number)
-        }
-    };
-    let words = words.map(|(name, number, is_secret)| (name, shown(number, is_secret)));
     let steps = Steps {
         how: if difference > 0 { "more" } else { "less" },
-        words: words.to_vec(),
+        words,
         ..Steps::default()
     };
     Verdict::Violation(Arc::new(steps))
